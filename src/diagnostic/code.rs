@@ -1,0 +1,115 @@
+//! Every kind of finding by its code. The page of a code is `src/check/<code>.md`.
+
+use super::Severity;
+
+/// A kind of finding.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Its name: of its page, in `[checks]` of `respondent.toml`, for `check --explain`.
+    pub name: &'static str,
+    /// How bad it is where nothing else is said.
+    pub severity: Severity,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $severity:ident $constant:ident = $name:literal;)*) => {
+        /// One constant for each kind of finding.
+        pub mod codes {
+            use super::{Code, Severity};
+            $($(#[$doc])* pub static $constant: Code = Code { name: $name, severity: Severity::$severity };)*
+            /// All of them, in the order of their names.
+            pub static ALL: &[&Code] = &[$(&$constant),*];
+        }
+    };
+}
+
+codes! {
+    /// A name or a reserved word in braces that Markdown here does not know, or that cannot be read.
+    Error BAD_ATTRIBUTE = "bad-attribute";
+    /// A continued paragraph with nothing to continue.
+    Error CONTINUES_NOTHING = "continues-nothing";
+    /// A reference to a name that nothing has.
+    Error DANGLING_REFERENCE = "dangling-reference";
+    /// Two headings in a response answer the same question.
+    Error DUPLICATE_ANSWER = "duplicate-answer";
+    /// A name given twice in one document.
+    Error DUPLICATE_NAME = "duplicate-name";
+    /// Two questions with the same id.
+    Error DUPLICATE_QUESTION = "duplicate-question";
+    /// A file larger than a record may be.
+    Error FILE_TOO_LARGE = "file-too-large";
+    /// A character that neither Word nor a browser accepts.
+    Error FORBIDDEN_CHARACTER = "forbidden-character";
+    /// A reference in reused words that points into the response they come from.
+    Warning FOREIGN_REFERENCE = "foreign-reference";
+    /// Front matter that is missing or not closed.
+    Error FRONT_MATTER = "front-matter";
+    /// Standard text that takes itself in.
+    Error INCLUDE_LOOP = "include-loop";
+    /// A date that the calendar does not have.
+    Error INVALID_DATE = "invalid-date";
+    /// Bytes that are not UTF-8.
+    Error INVALID_UTF8 = "invalid-utf8";
+    /// A value of the right type that is not allowed here.
+    Error INVALID_VALUE = "invalid-value";
+    /// A file that stands where the library looks for something else.
+    Warning MISPLACED_FILE = "misplaced-file";
+    /// A field that must be there.
+    Error MISSING_FIELD = "missing-field";
+    /// A choice that is not one of the question's options.
+    Error NOT_AN_OPTION = "not-an-option";
+    /// An ordered list that no numbered paragraph owns.
+    Warning ORPHAN_LIST = "orphan-list";
+    /// A reminder of a question's words that differs from the consultation.
+    Warning REMINDER_DIFFERS = "reminder-differs";
+    /// A name that is kept for questions.
+    Error RESERVED_NAME = "reserved-name";
+    /// A reference to the place where it stands.
+    Error SELF_REFERENCE = "self-reference";
+    /// Words in a response that stand outside every section and answer.
+    Error STRAY_TEXT = "stray-text";
+    /// A template that cannot be rendered.
+    Error TEMPLATE_ERROR = "template-error";
+    /// TOML that cannot be read.
+    Error TOML_SYNTAX = "toml-syntax";
+    /// A question that nobody answered and that is mapped to nothing.
+    Warning UNANSWERED_QUESTION = "unanswered-question";
+    /// A footnote mark without a footnote.
+    Error UNDEFINED_FOOTNOTE = "undefined-footnote";
+    /// A past answer that is not in the library.
+    Error UNKNOWN_ANSWER = "unknown-answer";
+    /// Standard text that is not in the library.
+    Error UNKNOWN_BOILERPLATE = "unknown-boilerplate";
+    /// A setting for a kind of finding that does not exist.
+    Warning UNKNOWN_CHECK = "unknown-check";
+    /// A consultation that is not in the library.
+    Error UNKNOWN_CONSULTATION = "unknown-consultation";
+    /// A field that a record does not have.
+    Error UNKNOWN_KEY = "unknown-key";
+    /// A position that is not in the library.
+    Error UNKNOWN_POSITION = "unknown-position";
+    /// An answer to a question that the consultation does not ask.
+    Error UNKNOWN_QUESTION = "unknown-question";
+    /// A scale that is neither built in nor defined.
+    Error UNKNOWN_SCALE = "unknown-scale";
+    /// A signatory that `respondent.toml` does not name.
+    Error UNKNOWN_SIGNATORY = "unknown-signatory";
+    /// A source of reused words that is not in the library.
+    Warning UNKNOWN_SOURCE = "unknown-source";
+    /// A variable or function that templates do not have.
+    Error UNKNOWN_VARIABLE = "unknown-variable";
+    /// A reference to something that has no number.
+    Error UNNUMBERED_TARGET = "unnumbered-target";
+    /// Markdown that responses have no use for, left out or kept as plain words.
+    Warning UNSUPPORTED_MARKDOWN = "unsupported-markdown";
+    /// An acceptance that no finding matches.
+    Warning UNUSED_ACCEPTANCE = "unused-acceptance";
+    /// Answers that the template has no place for.
+    Error UNUSED_ANSWERS = "unused-answers";
+    /// A footnote that nothing refers to.
+    Warning UNUSED_FOOTNOTE = "unused-footnote";
+    /// A section of a response that the template does not take.
+    Error UNUSED_SECTION = "unused-section";
+    /// A value of the wrong type.
+    Error WRONG_TYPE = "wrong-type";
+}

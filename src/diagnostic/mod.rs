@@ -1,0 +1,84 @@
+//! What is wrong, where, and what to do about it. Nothing here prints.
+
+mod code;
+
+pub use code::{Code, codes};
+
+use crate::source::{Sources, Span};
+use serde::{Deserialize, Serialize};
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Worth knowing.
+    Note,
+    /// The response can be sent, but somebody should look.
+    Warning,
+    /// The response would be wrong.
+    Error,
+}
+
+/// One finding.
+///
+/// Voice: the message is one line in lower case, with the user's own words in backticks and no full
+/// stop; the help says what to do.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostic {
+    /// Which kind of finding.
+    pub code: &'static Code,
+    /// How bad it is here.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// Where.
+    pub span: Option<Span>,
+    /// Other places that matter, each with its reason.
+    pub related: Vec<(Span, String)>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding as bad as its code says.
+    pub fn new(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
+        Self { code, severity: code.severity, message: message.into(), span: Some(span), related: Vec::new(), help: None }
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Says what to do, where something can be said.
+    #[must_use]
+    pub fn help_if(mut self, help: Option<String>) -> Self {
+        self.help = help.or(self.help);
+        self
+    }
+
+    /// Points to another place that matters.
+    #[must_use]
+    pub fn related(mut self, span: Span, why: impl Into<String>) -> Self {
+        self.related.push((span, why.into()));
+        self
+    }
+
+    /// As bad as the case at hand makes it.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+}
+
+/// Sorts findings by file, place and code, and drops repeats, which come from text that is used in several places.
+pub fn sort(findings: &mut Vec<Diagnostic>, sources: &Sources) {
+    findings.sort_by(|a, b| {
+        let place = |finding: &Diagnostic| finding.span.map(|span| (sources.path(span.source).to_owned(), span.start, span.end));
+        (place(a), a.code.name, &a.message).cmp(&(place(b), b.code.name, &b.message))
+    });
+    findings.dedup();
+}

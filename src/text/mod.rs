@@ -1,0 +1,72 @@
+//! Words: normal forms, slugs, counting, and the nearest of several names.
+
+/// The name most like a mistyped one, where one is like enough: a third of its letters may differ.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let most = 1 + word.chars().count() / 3;
+    known
+        .into_iter()
+        .map(|name| (strsim::osa_distance(&word.to_lowercase(), &name.to_lowercase()), name))
+        .filter(|(distance, _)| *distance <= most)
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// Lower-case letters and digits, everything else one hyphen: `Key points` becomes `key-points`.
+pub fn slug(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars().flat_map(char::to_lowercase).filter(|c| !matches!(c, '\'' | '’')) {
+        if c.is_alphanumeric() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    out.trim_end_matches('-').to_owned()
+}
+
+/// The number of words, as word processors count them: runs without white space that hold a letter or
+/// a digit.
+pub fn count_words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+}
+
+/// The text in lower case with single spaces, without marks at its ends: what two people who type the
+/// same words have in common.
+pub fn same_words(text: &str) -> String {
+    let words: Vec<String> = text
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).replace('’', "'").to_lowercase())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join(" ")
+}
+
+/// Whether a character may stand in a text file that becomes XML: XML 1.0, section 2.2, `Char`, without
+/// the noncharacters U+FDD0 to U+FDEF, which it discourages and which mark places while assembling.
+pub fn allowed(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{7e}' | '\u{85}' | '\u{a0}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fffd}' | '\u{10000}'..)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistyped_name_finds_its_neighbour() {
+        assert_eq!(nearest("univeral-service", ["universal-service", "other"]), Some("universal-service"));
+        assert_eq!(nearest("Titel", ["title", "subtitle"]), Some("title"));
+        assert_eq!(nearest("wholly-different", ["title"]), None);
+    }
+
+    #[test]
+    fn slugs_are_lower_case_words() {
+        assert_eq!(slug("Key points — and more!"), "key-points-and-more");
+        assert_eq!(slug("Members’ views"), "members-views");
+    }
+
+    #[test]
+    fn control_characters_are_not_allowed() {
+        assert!(['\t', 'é', '中', '😀', '\u{85}'].into_iter().all(allowed));
+        assert!(!['\0', '\u{b}', '\u{1b}', '\u{7f}', '\u{fdd0}', '\u{ffff}'].into_iter().any(allowed));
+    }
+}
