@@ -1,8 +1,13 @@
-//! Drafts responses to consultations.
+//! Drafts responses to consultations from an organisation's own library.
 #![warn(missing_docs)]
 
+pub mod assemble;
+pub mod check;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diagnostic;
 pub mod document;
 pub mod export;
+pub mod library;
 pub mod source;
 pub mod text;

@@ -64,6 +64,8 @@ codes! {
     Warning REMINDER_DIFFERS = "reminder-differs";
     /// A name that is kept for questions.
     Error RESERVED_NAME = "reserved-name";
+    /// A position or a fact past the day of its review.
+    Warning REVIEW_OVERDUE = "review-overdue";
     /// A reference to the place where it stands.
     Error SELF_REFERENCE = "self-reference";
     /// Words in a response that stand outside every section and answer.
@@ -98,6 +100,8 @@ codes! {
     Warning UNKNOWN_SOURCE = "unknown-source";
     /// A variable or function that templates do not have.
     Error UNKNOWN_VARIABLE = "unknown-variable";
+    /// A file or a folder that cannot be read.
+    Error UNREADABLE_FILE = "unreadable-file";
     /// A reference to something that has no number.
     Error UNNUMBERED_TARGET = "unnumbered-target";
     /// Markdown that responses have no use for, left out or kept as plain words.

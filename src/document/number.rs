@@ -138,8 +138,13 @@ impl Run<'_> {
                     self.name(&id, Entry { id: id.clone(), target: None, cited: String::new(), span });
                 }
             }
-            Kind::List(_) => {
+            Kind::List(list) => {
                 let counts = self.at.owner.is_some();
+                if list.ordered && !counts {
+                    let message = "no numbered paragraph stands before this list";
+                    let help = "write the sentence that leads to it, or make it bullets; its items cannot be referred to";
+                    self.findings.extend(span.map(|span| Diagnostic::new(&codes::ORPHAN_LIST, span, message).help(help)));
+                }
                 self.list(block, counts, 0);
             }
             Kind::Quote(_) => self.inside(block),

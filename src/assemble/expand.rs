@@ -1,0 +1,470 @@
+//! Putting blocks where functions stand.
+
+use super::{
+    engine::{self, Call, Engine, Segment, segments},
+    exists,
+    weave::weave,
+};
+use crate::{
+    diagnostic::{Code, Diagnostic, codes},
+    document::{Block, Inline, Kind, Paragraph, Provenance, Section, Signature, markdown, markdown::Acceptance, markdown::Outline, walk},
+    library::{Consultation, Library, Position, Response},
+    source::Span,
+    text::{nearest, same_words},
+};
+use std::collections::BTreeSet;
+use tera::Context;
+
+/// The assembling of one document.
+pub(super) struct Job<'l> {
+    pub(super) library: &'l Library,
+    pub(super) consultation: &'l Consultation,
+    pub(super) response: &'l Response,
+    pub(super) findings: Vec<Diagnostic>,
+    pub(super) acceptances: Vec<Acceptance>,
+    engine: &'l Engine,
+    context: Context,
+    /// What is being put in, outermost first: a second time is a loop.
+    stack: Vec<Provenance>,
+    /// Sections of the response that the outline has taken.
+    taken: BTreeSet<String>,
+    answers_taken: bool,
+    /// A name that a section of the response gives its heading.
+    section_id: Option<String>,
+}
+
+impl<'l> Job<'l> {
+    pub(super) fn new(
+        library: &'l Library,
+        engine: &'l Engine,
+        consultation: &'l Consultation,
+        response: &'l Response,
+        context: Context,
+    ) -> Self {
+        Self {
+            library,
+            consultation,
+            response,
+            findings: Vec::new(),
+            acceptances: Vec::new(),
+            engine,
+            context,
+            stack: Vec::new(),
+            taken: BTreeSet::new(),
+            answers_taken: false,
+            section_id: None,
+        }
+    }
+
+    /// The whole document: the outline with everything put in. What reaches no output is a finding.
+    pub(super) fn outline(&mut self) -> Vec<Block> {
+        let name = self.response.template.as_ref().map_or("response", |name| name.value.trim_end_matches(".md"));
+        let Some(template) = self.library.templates.get(name).or_else(|| self.library.templates.get("response")) else { return Vec::new() };
+        let provenance = Provenance::Template(template.name.clone());
+        self.stack.push(provenance.clone());
+        let blocks = self.read(template.body, &template.outline, &provenance);
+        let mut sections: Vec<Block> = Vec::new();
+        for block in blocks {
+            match block {
+                Block { kind: Kind::Heading(heading), origin } if heading.level == 1 => {
+                    drop_empty_section(&mut sections);
+                    let section = Section { id: heading.id.unwrap_or_default(), number: None, title: heading.title };
+                    sections.push(Block { kind: Kind::Section(section), origin });
+                }
+                block => {
+                    let id = self.section_id.take();
+                    sections.extend(self.expand(block));
+                    if let Some(id) = self.section_id.take().or(id) {
+                        name_section(&mut sections, id);
+                    }
+                }
+            }
+        }
+        drop_empty_section(&mut sections);
+        self.stack.pop();
+        self.report_unused(&template.name);
+        sections
+    }
+
+    fn report_unused(&mut self, template: &str) {
+        for section in &self.response.sections {
+            if !self.taken.contains(&same_words(&section.title.value)) {
+                let message = format!("no place in the outline takes the section `{}`", section.title.value);
+                let help =
+                    format!("put `{{{{ section(name=\"{}\") }}}}` into `templates/{template}.md`, or move the words", section.title.value);
+                self.report(&codes::UNUSED_SECTION, section.title.span, message, help);
+            }
+        }
+        if let Some(answer) = self.response.answers.first().filter(|_| !self.answers_taken) {
+            let help = format!("put `{{{{ answers() }}}}` into `templates/{template}.md`");
+            self.report(&codes::UNUSED_ANSWERS, answer.heading, "the outline has no place for the answers", help);
+        }
+    }
+
+    pub(super) fn report(&mut self, code: &'static Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.findings.push(Diagnostic::new(code, span, message).help(help));
+    }
+
+    /// Reads text of a record: templates rendered, Markdown read, functions not yet replaced.
+    fn read(&mut self, span: Span, outline: &Outline, provenance: &Provenance) -> Vec<Block> {
+        let mut traced = markdown::Traced::default();
+        self.findings.extend(weave(self.engine, &self.context, &self.library.sources, span, &mut traced));
+        for (label, definition) in &outline.definitions {
+            let wanted = label.is_empty() || traced.text().contains(&format!("[^{label}]"));
+            if wanted && !span.contains(*definition) {
+                traced.push_made("\n\n", *definition);
+                self.findings.extend(weave(self.engine, &self.context, &self.library.sources, *definition, &mut traced));
+            }
+        }
+        let mut read = markdown::read(&traced);
+        self.findings.append(&mut read.findings);
+        self.acceptances.append(&mut read.acceptances);
+        self.credit(&mut read.blocks, provenance);
+        read.blocks
+    }
+
+    /// Says where blocks come from; what a person says of it (`from="…"`) must exist.
+    fn credit(&mut self, blocks: &mut [Block], provenance: &Provenance) {
+        let library = self.library;
+        let findings = &mut self.findings;
+        walk::each_block_mut(blocks, &mut |block| {
+            if block.origin.from.is_empty() {
+                block.origin.from.push(provenance.clone());
+                return;
+            }
+            for named in &block.origin.from {
+                if !exists(library, named)
+                    && let Some(span) = block.origin.span
+                {
+                    let help = "write a path of this library: `positions/…`, `templates/…` or `responses/ID/QUESTION`";
+                    findings.push(Diagnostic::new(&codes::UNKNOWN_SOURCE, span, format!("`{named}` is not in the library")).help(help));
+                }
+            }
+        });
+    }
+
+    /// The blocks of a record's text.
+    pub(super) fn blocks(&mut self, span: Span, outline: &Outline, provenance: &Provenance) -> Vec<Block> {
+        let blocks = self.read(span, outline, provenance);
+        blocks.into_iter().flat_map(|block| self.expand(block)).collect()
+    }
+
+    /// A block with everything put in that its functions stand for.
+    fn expand(&mut self, mut block: Block) -> Vec<Block> {
+        match &mut block.kind {
+            Kind::Paragraph(paragraph) if calls(&paragraph.content) => return self.expand_paragraph(block),
+            Kind::List(list) => {
+                for item in &mut list.items {
+                    item.blocks = std::mem::take(&mut item.blocks).into_iter().flat_map(|inner| self.expand(inner)).collect();
+                }
+            }
+            Kind::Quote(quote) => {
+                quote.blocks = std::mem::take(&mut quote.blocks).into_iter().flat_map(|inner| self.expand(inner)).collect()
+            }
+            _ => {}
+        }
+        let span = block.origin.span;
+        for text in block.texts_mut() {
+            self.expand_text(text, span);
+        }
+        vec![block]
+    }
+
+    /// A paragraph that is cut wherever a function gives more than running text.
+    fn expand_paragraph(&mut self, block: Block) -> Vec<Block> {
+        let Block { kind: Kind::Paragraph(mut whole), origin } = block else { return vec![block] };
+        let mut out: Vec<Block> = Vec::new();
+        let mut text: Vec<Inline> = Vec::new();
+        let mut sources = origin.from.clone();
+        let alone = is_one_call(&whole.content);
+        for inline in std::mem::take(&mut whole.content) {
+            let Inline::Text { text: words } = inline else {
+                let mut one = vec![inline];
+                self.expand_text(&mut one, origin.span);
+                text.append(&mut one);
+                continue;
+            };
+            for segment in segments(&words) {
+                let call = match segment {
+                    Segment::Text(words) => {
+                        text.push(Inline::text(words));
+                        continue;
+                    }
+                    Segment::Call(call) => call,
+                };
+                let mut blocks = self.call(&call, origin.span);
+                if !alone && let [Block { kind: Kind::Paragraph(only), origin: of }] = blocks.as_mut_slice() {
+                    text.append(&mut only.content);
+                    sources.append(&mut of.from);
+                } else {
+                    flush(&mut text, &whole, &origin, &mut sources, &mut out);
+                    out.append(&mut blocks);
+                }
+            }
+        }
+        flush(&mut text, &whole, &origin, &mut sources, &mut out);
+        if let Some(Kind::Paragraph(first)) = out.first_mut().map(|block| &mut block.kind) {
+            first.id = if whole.id.is_empty() { std::mem::take(&mut first.id) } else { whole.id };
+            first.continues |= whole.continues;
+        }
+        if whole.confidential.is_some() {
+            confide(&mut out, whole.confidential.as_ref());
+        }
+        out
+    }
+
+    /// Running text in which functions may only stand for running text: headings, cells, emphasis.
+    fn expand_text(&mut self, text: &mut Vec<Inline>, span: Option<Span>) {
+        if !calls(text) {
+            return;
+        }
+        for inline in std::mem::take(text) {
+            match inline {
+                Inline::Text { text: words } if engine::has_call(&words) => {
+                    for segment in segments(&words) {
+                        match segment {
+                            Segment::Text(words) => text.push(Inline::text(words)),
+                            Segment::Call(call) => text.extend(self.running_text(&call, span)),
+                        }
+                    }
+                }
+                Inline::Emphasis { mut content } => {
+                    self.expand_text(&mut content, span);
+                    text.push(Inline::Emphasis { content });
+                }
+                Inline::Strong { mut content } => {
+                    self.expand_text(&mut content, span);
+                    text.push(Inline::Strong { content });
+                }
+                Inline::Note(mut note) => {
+                    note.blocks = std::mem::take(&mut note.blocks).into_iter().flat_map(|block| self.expand(block)).collect();
+                    text.push(Inline::Note(note));
+                }
+                other => text.push(other),
+            }
+        }
+    }
+
+    fn running_text(&mut self, call: &Call, span: Option<Span>) -> Vec<Inline> {
+        let blocks = self.call(call, span);
+        let one = blocks.len() == 1;
+        match blocks.into_iter().next().map(|block| block.kind) {
+            Some(Kind::Paragraph(paragraph)) if one => paragraph.content,
+            _ => {
+                if let Some(span) = span {
+                    let help = "let it stand as a paragraph of its own";
+                    self.report(
+                        &codes::TEMPLATE_ERROR,
+                        span,
+                        "this stands for more than one paragraph and cannot stand inside a heading, a table or emphasis",
+                        help,
+                    );
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// The blocks that a function stands for; `span` is where it stands.
+    fn call(&mut self, call: &Call, span: Option<Span>) -> Vec<Block> {
+        match call {
+            Call::Position { id, part } => self.position(id, part.as_deref(), span),
+            Call::Answer { of, question } => self.past_answer(of, question, span),
+            Call::Boilerplate { name } => self.boilerplate(name, span),
+            Call::Section { name, default } => self.section(name, default.as_deref(), span),
+            Call::Answers { parts } => {
+                self.answers_taken = true;
+                self.answers(*parts)
+            }
+            Call::Signature => self.signature(),
+        }
+    }
+
+    /// A position's part; `position` where none is named, or the whole text where it has no such part.
+    pub(super) fn position(&mut self, id: &str, part: Option<&str>, span: Option<Span>) -> Vec<Block> {
+        let Some(position) = self.library.positions.get(id) else {
+            let near = nearest(id, self.library.positions.keys().map(String::as_str)).map(|near| format!("did you mean `{near}`?"));
+            self.unknown(&codes::UNKNOWN_POSITION, span, format!("no position is called `{id}`"), near);
+            return Vec::new();
+        };
+        let spans = match part {
+            Some(part) => position.part(part).unwrap_or_else(|| {
+                self.unknown(&codes::UNKNOWN_POSITION, span, format!("`{id}` has no part `{part}`"), Some(parts_help(position)));
+                Vec::new()
+            }),
+            None => position.part("position").or_else(|| position.part("all")).unwrap_or_default(),
+        };
+        let provenance = Provenance::Position(id.to_owned());
+        self.guarded(provenance, span, |job, provenance| {
+            spans.into_iter().flat_map(|span| job.blocks(span, &position.outline, provenance)).collect()
+        })
+    }
+
+    fn unknown(&mut self, code: &'static Code, span: Option<Span>, message: String, help: Option<String>) {
+        self.findings.extend(span.map(|span| Diagnostic::new(code, span, message).help_if(help)));
+    }
+
+    /// What an earlier response answered. Its references point into that response and become words.
+    pub(super) fn past_answer(&mut self, of: &str, question: &str, span: Option<Span>) -> Vec<Block> {
+        let Some((response, answer)) = self.library.responses.get(of).and_then(|response| Some((response, response.answer(question)?)))
+        else {
+            let near = nearest(of, self.library.responses.keys().map(String::as_str)).filter(|near| *near != of);
+            let help = near.map(|near| format!("did you mean `{near}`?"));
+            self.unknown(&codes::UNKNOWN_ANSWER, span, format!("`{of}` has no answer to question `{question}`"), help);
+            return Vec::new();
+        };
+        let provenance = Provenance::Response { id: of.to_owned(), question: Some(question.to_owned()) };
+        let mut blocks = self.guarded(provenance, span, |job, provenance| job.blocks(answer.body, &response.outline, provenance));
+        if of != self.consultation.id {
+            self.detach(&mut blocks, of);
+        }
+        blocks
+    }
+
+    /// Turns references into another response into words, and drops the names it gave.
+    fn detach(&mut self, blocks: &mut [Block], of: &str) {
+        let title = self.library.consultations.get(of).map_or(of, |consultation| consultation.title.value.as_str());
+        let findings = &mut self.findings;
+        walk::each_inline_mut(blocks, &mut |inline| {
+            let Inline::Reference(reference) = inline else { return };
+            if let Some(span) = reference.span {
+                let message = format!("`{}` points into our response to `{of}`", reference.to);
+                findings.push(
+                    Diagnostic::new(&codes::FOREIGN_REFERENCE, span, message)
+                        .help("adopt the words into `response.md` and point to a place in it"),
+                );
+            }
+            let number = reference.to.strip_prefix('q').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or_default();
+            let what = format!("{} {number}", reference.word);
+            *inline = Inline::text(format!("{} of our response to “{title}”", what.trim()));
+        });
+        walk::each_block_mut(blocks, &mut |block| match &mut block.kind {
+            Kind::Paragraph(paragraph) => paragraph.id.clear(),
+            Kind::List(list) => list.items.iter_mut().for_each(|item| item.id = None),
+            Kind::Heading(heading) => heading.id = None,
+            _ => {}
+        });
+    }
+
+    /// Standard text. A response may say that another text stands for it.
+    pub(super) fn boilerplate(&mut self, name: &str, span: Option<Span>) -> Vec<Block> {
+        let name = self.response.boilerplate.get(name).map_or(name, |other| other.value.trim_end_matches(".md"));
+        let Some(template) = self.library.templates.get(name) else {
+            let near = nearest(name, self.library.templates.keys().map(String::as_str)).map(|near| format!("did you mean `{near}`?"));
+            self.unknown(&codes::UNKNOWN_BOILERPLATE, span, format!("no standard text is called `{name}`"), near);
+            return Vec::new();
+        };
+        let provenance = Provenance::Template(name.to_owned());
+        self.guarded(provenance, span, |job, provenance| job.blocks(template.body, &template.outline, provenance))
+    }
+
+    /// Puts in a record's text unless that text is being put in already.
+    fn guarded(
+        &mut self,
+        provenance: Provenance,
+        span: Option<Span>,
+        blocks: impl FnOnce(&mut Self, &Provenance) -> Vec<Block>,
+    ) -> Vec<Block> {
+        if self.stack.contains(&provenance) {
+            if let Some(span) = span {
+                let chain: Vec<String> = self.stack.iter().chain([&provenance]).map(|link| format!("`{link}`")).collect();
+                self.report(
+                    &codes::INCLUDE_LOOP,
+                    span,
+                    format!("`{provenance}` takes itself in"),
+                    format!("the chain is {}: break it", chain.join(" → ")),
+                );
+            }
+            return Vec::new();
+        }
+        self.stack.push(provenance.clone());
+        let blocks = blocks(self, &provenance);
+        self.stack.pop();
+        blocks
+    }
+
+    /// A section of the response, else the standard text that stands for it.
+    fn section(&mut self, name: &str, default: Option<&str>, span: Option<Span>) -> Vec<Block> {
+        self.taken.insert(same_words(name));
+        let response = self.response;
+        let Some(section) = response.section(name) else {
+            return default.map(|default| self.boilerplate(default, span)).unwrap_or_default();
+        };
+        self.section_id = section.attributes.id.as_ref().map(|id| id.value.clone());
+        self.acceptances.extend(section.attributes.accepts.iter().cloned());
+        let provenance = Provenance::Response { id: response.id.clone(), question: None };
+        let mut blocks = self.blocks(section.body, &response.outline, &provenance);
+        if section.attributes.confidential.is_some() {
+            confide(&mut blocks, section.attributes.confidential.as_ref().map(|reason| &reason.value));
+        }
+        blocks
+    }
+
+    /// Who signs: the response's own lines, else those of the template `signature`.
+    fn signature(&mut self) -> Vec<Block> {
+        let mut lines = self.response.signature.clone();
+        if lines.is_empty()
+            && let Some(template) = self.library.templates.get("signature")
+        {
+            let mut traced = markdown::Traced::default();
+            self.findings.extend(weave(self.engine, &self.context, &self.library.sources, template.body, &mut traced));
+            lines = traced.text().lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
+        }
+        if lines.is_empty() { Vec::new() } else { vec![Block::new(Kind::Signature(Signature { lines }))] }
+    }
+}
+
+fn parts_help(position: &Position) -> String {
+    format!("its parts are {}", position.part_names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
+}
+
+/// Whether running text holds a function, emphasis and footnotes included.
+fn calls(text: &[Inline]) -> bool {
+    text.iter().any(|inline| match inline {
+        Inline::Text { text } => engine::has_call(text),
+        Inline::Emphasis { content } | Inline::Strong { content } | Inline::Link { content, .. } => calls(content),
+        Inline::Note(note) => note.blocks.iter().any(|block| block.texts().into_iter().any(calls)),
+        _ => false,
+    })
+}
+
+fn is_one_call(text: &[Inline]) -> bool {
+    matches!(text, [Inline::Text { text }] if matches!(segments(text).as_slice(), [Segment::Call(_)]))
+}
+
+/// Ends the paragraph at hand, if it holds anything.
+fn flush(text: &mut Vec<Inline>, whole: &Paragraph, origin: &crate::document::Origin, sources: &mut Vec<Provenance>, out: &mut Vec<Block>) {
+    let content = std::mem::take(text);
+    let from = std::mem::replace(sources, origin.from.clone());
+    if walk::plain(&content).trim().is_empty() && !content.iter().any(|inline| matches!(inline, Inline::Note(_))) {
+        return;
+    }
+    let paragraph = Paragraph { content, continues: whole.continues && out.is_empty(), ..Paragraph::default() };
+    out.push(Block { kind: Kind::Paragraph(paragraph), origin: crate::document::Origin { from, ..origin.clone() } });
+}
+
+/// Keeps blocks out of the public version.
+pub(super) fn confide(blocks: &mut [Block], reason: Option<&String>) {
+    walk::each_block_mut(blocks, &mut |block| {
+        if let Kind::Paragraph(paragraph) = &mut block.kind {
+            paragraph.confidential = paragraph.confidential.take().or_else(|| reason.cloned());
+        }
+    });
+}
+
+/// A section that nothing stands under disappears with its heading.
+fn drop_empty_section(blocks: &mut Vec<Block>) {
+    if matches!(blocks.last(), Some(Block { kind: Kind::Section(_), .. })) {
+        blocks.pop();
+    }
+}
+
+fn name_section(blocks: &mut [Block], id: String) {
+    let section = blocks.iter_mut().rev().find_map(|block| match &mut block.kind {
+        Kind::Section(section) => Some(section),
+        _ => None,
+    });
+    if let Some(section) = section.filter(|section| section.id.is_empty()) {
+        section.id = id;
+    }
+}

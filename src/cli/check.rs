@@ -1,0 +1,70 @@
+//! `respondent check`: everything that is wrong, at once.
+
+use super::{Deny, Failure, Outcome, Shared, exit, files, report, today, unknown_consultation};
+use crate::{
+    check::{self, PAGES},
+    diagnostic::codes,
+    text::nearest,
+};
+use chrono::NaiveDate;
+use clap::Args;
+use std::process::ExitCode;
+
+/// Shows everything that is wrong with the library, or with the responses that are named.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  respondent check\n  respondent check place-funding-2027 --deny warning\n  respondent check --explain dangling-reference"
+)]
+pub(super) struct Check {
+    /// Consultations to look at [default: all].
+    ids: Vec<String>,
+    /// How to print findings.
+    #[arg(short, long, value_enum, default_value = "long")]
+    format: report::Form,
+    /// Exit 1 on findings as bad as this.
+    #[arg(long, value_enum, default_value = "error", value_name = "SEVERITY")]
+    deny: Deny,
+    /// Say what a finding means, by its code; `all` lists them.
+    #[arg(long, value_name = "CODE")]
+    explain: Option<String>,
+    /// The day of the check [default: today].
+    #[arg(long, value_name = "DAY")]
+    today: Option<NaiveDate>,
+}
+
+impl Check {
+    pub(super) fn run(&self, shared: &Shared) -> Outcome {
+        if let Some(code) = &self.explain {
+            return explain(code);
+        }
+        let opened = files::open(shared)?;
+        let library = &opened.library;
+        if let Some(unknown) = self.ids.iter().find(|id| !library.consultations.contains_key(*id)) {
+            return Err(unknown_consultation(library, unknown));
+        }
+        let findings = check::findings(library, &opened.findings, &self.ids, today(self.today));
+        let report = report::Report { sources: &library.sources, root: &opened.root, form: self.format };
+        report::print(&report.text(&findings));
+        if !shared.quiet && self.format != report::Form::Json {
+            let counts = report::counts(&findings);
+            report::say(&format!("{}\n", if counts.is_empty() { "nothing found" } else { &counts }));
+        }
+        Ok(exit(&findings, self.deny.into()))
+    }
+}
+
+fn explain(code: &str) -> Outcome {
+    if code == "all" {
+        let summary = |text: &str| text.lines().nth(2).unwrap_or_default().to_owned();
+        let lines = PAGES.iter().map(|page| format!("{:22} {}\n", page.code, summary(page.text)));
+        report::print(&lines.collect::<String>());
+        return Ok(ExitCode::SUCCESS);
+    }
+    let Some(page) = PAGES.iter().find(|page| page.code == code) else {
+        let near = nearest(code, codes::ALL.iter().map(|code| code.name)).map(|near| format!("did you mean `{near}`?"));
+        let failure = Failure::new(format!("no finding is called `{code}`"));
+        return Err(failure.help(near.unwrap_or("`respondent check --explain all` lists them".to_owned())));
+    };
+    report::print(page.text);
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,200 @@
+//! The disk: finding and reading a library, writing files whole or not at all.
+
+use super::{Failure, Shared};
+use crate::{
+    diagnostic::Diagnostic,
+    library::{File, Library, MAX_BYTES},
+};
+use sha2::{Digest, Sha256};
+use std::{
+    fs,
+    io::{self, Read, Write},
+    path::{Path, PathBuf},
+};
+use walkdir::WalkDir;
+
+/// A library that was read from a folder.
+pub(super) struct Opened {
+    pub(super) root: PathBuf,
+    pub(super) library: Library,
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+/// Reads the library that a person means.
+pub(super) fn open(shared: &Shared) -> Result<Opened, Failure> {
+    let root = find(shared.library.as_deref())?;
+    let mut files = Vec::new();
+    for part in ["respondent.toml", "positions", "responses", "templates"] {
+        if root.join(part).exists() {
+            walk(&root, part, &mut files);
+        }
+    }
+    let (library, findings) = Library::read(files);
+    Ok(Opened { root, library, findings })
+}
+
+/// The library's folder: as given, else the nearest one at or above the working folder.
+fn find(given: Option<&Path>) -> Result<PathBuf, Failure> {
+    if let Some(given) = given {
+        if given.join("respondent.toml").is_file() {
+            return Ok(given.to_owned());
+        }
+        let failure = Failure::new(format!("`{}` is not a library: it holds no `respondent.toml`", given.display()));
+        return Err(match given.is_dir() {
+            true => failure.help(format!("`respondent init {}` makes it one", given.display())),
+            false => failure.help("there is no such folder"),
+        });
+    }
+    let here = std::env::current_dir().map_err(|error| Failure::new(format!("the working folder cannot be read: {error}")))?;
+    let found = here.ancestors().find(|folder| folder.join("respondent.toml").is_file());
+    match found {
+        // A relative path reads better in findings.
+        Some(root) if root == here => Ok(PathBuf::new()),
+        Some(root) => Ok(root.to_owned()),
+        None => Err(Failure::new("this folder is not in a library: no `respondent.toml` here or above")
+            .help("`respondent init` starts a library here; `--library DIR` names another one")),
+    }
+}
+
+fn walk(root: &Path, part: &str, files: &mut Vec<File>) {
+    let base = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+    for entry in WalkDir::new(base.join(part)).follow_links(true) {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() && !is_hidden(entry.path(), base) => {
+                files.push(File { path: inner_path(entry.path(), base), bytes: read(entry.path()).map_err(|error| error.to_string()) });
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let path = error.path().unwrap_or(base).to_owned();
+                let reason = error.io_error().map_or_else(|| "its links go round in a circle".to_owned(), ToString::to_string);
+                files.push(File { path: as_record(&inner_path(&path, base)), bytes: Err(reason) });
+            }
+        }
+    }
+}
+
+/// Word processors and editors leave hidden files beside those that are open.
+fn is_hidden(path: &Path, base: &Path) -> bool {
+    let inner = path.strip_prefix(base).unwrap_or(path);
+    inner.components().any(|part| part.as_os_str().to_string_lossy().starts_with(['.', '~']))
+}
+
+fn inner_path(path: &Path, base: &Path) -> String {
+    let inner = path.strip_prefix(base).unwrap_or(path);
+    inner.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// A folder that cannot be read is reported like a record that cannot be.
+fn as_record(path: &str) -> String {
+    if path.ends_with(".md") || path.ends_with(".toml") { path.to_owned() } else { format!("{}/?.md", path.trim_end_matches('/')) }
+}
+
+/// At most a byte more than a record may have.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Writes a file whole or not at all: to a temporary file beside it, then in its place.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let cannot = |error: io::Error| {
+        let help = match error.kind() {
+            io::ErrorKind::PermissionDenied => {
+                "it is open in another program, or you may not write there: close it, or name another file with `-o`"
+            }
+            io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+                "a file stands where a folder should be: name another place with `-o`"
+            }
+            io::ErrorKind::IsADirectory => "that is a folder: name a file with `-o`",
+            _ => "name another place with `-o`",
+        };
+        Failure::new(format!("`{}` cannot be written: {error}", path.display())).help(help)
+    };
+    if path.is_dir() {
+        return Err(cannot(io::ErrorKind::IsADirectory.into()));
+    }
+    fs::create_dir_all(folder).map_err(cannot)?;
+    let mut file = tempfile::Builder::new().prefix(".respondent-").tempfile_in(folder).map_err(cannot)?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(cannot)?;
+    open_to_others(&file).map_err(cannot)?;
+    file.persist(path).map_err(|error| cannot(error.error))?;
+    Ok(())
+}
+
+/// Temporary files are for their owner alone; what is built is for everybody whom the folder lets in.
+#[cfg(unix)]
+fn open_to_others(file: &tempfile::NamedTempFile) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.as_file().set_permissions(fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn open_to_others(_: &tempfile::NamedTempFile) -> io::Result<()> {
+    Ok(())
+}
+
+/// Writes what was built. Refuses a file that a word processor has open, a file of the library, and
+/// one that was changed since it was built, unless `force`: none of these words could be had again.
+pub(super) fn write_built(root: &Path, path: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
+    if let Some(lock) = open_elsewhere(path) {
+        let failure = Failure::new(format!("`{}` is open in another program", path.display()));
+        return Err(failure.help(format!("close it there, or name another file with `-o`; if it is not open, delete `{}`", lock.display())));
+    }
+    if is_record(root, path) {
+        let failure = Failure::new(format!("`{}` is a file of the library", path.display()));
+        return Err(failure.help("what is built never takes the place of what it is built from: name another file with `-o`"));
+    }
+    let seal = Seal::of(root, path);
+    if !force && seal.is_broken(path) {
+        let failure = Failure::new(format!("`{}` is not as it was built: somebody has changed it", path.display()));
+        return Err(failure.help("keep it under another name, name another file with `-o`, or write over it with `--force`"));
+    }
+    write(path, bytes)?;
+    seal.set(bytes);
+    Ok(())
+}
+
+/// The file by which LibreOffice or Word shows that it has a document open.
+fn open_elsewhere(path: &Path) -> Option<PathBuf> {
+    let name = path.file_name()?.to_string_lossy().into_owned();
+    let word = name.chars().skip(if name.chars().count() > 10 { 2 } else { 0 }).collect::<String>();
+    [format!(".~lock.{name}#"), format!("~${word}")].into_iter().map(|lock| path.with_file_name(lock)).find(|lock| lock.exists())
+}
+
+fn is_record(root: &Path, path: &Path) -> bool {
+    let base = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+    let (Ok(base), Ok(path)) = (base.canonicalize(), path.canonicalize()) else { return false };
+    let Ok(inner) = path.strip_prefix(&base) else { return false };
+    let first = inner.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned());
+    first.is_some_and(|first| ["respondent.toml", "positions", "responses", "templates"].contains(&first.as_str()))
+}
+
+/// What a built file held when it was built: its checksum, kept in `out/.built` of the library.
+struct Seal {
+    file: PathBuf,
+}
+
+impl Seal {
+    fn of(root: &Path, path: &Path) -> Self {
+        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let name = hex(&Sha256::digest(absolute.to_string_lossy().as_bytes()))[..16].to_owned();
+        Self { file: root.join("out/.built").join(name) }
+    }
+
+    /// Whether the file holds something else than was built.
+    fn is_broken(&self, path: &Path) -> bool {
+        let Ok(bytes) = fs::read(path) else { return false };
+        fs::read_to_string(&self.file).map_or(true, |kept| kept.trim() != hex(&Sha256::digest(&bytes)))
+    }
+
+    /// Best effort: without it, the next build asks once more.
+    fn set(&self, bytes: &[u8]) {
+        let _ = write(&self.file, hex(&Sha256::digest(bytes)).as_bytes());
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,110 @@
+//! Links between records: whatever names another record must name one that is there.
+
+use super::{Consultation, Library, Response};
+use crate::{
+    diagnostic::{Code, Diagnostic, codes},
+    source::Spanned,
+    text::nearest,
+};
+
+pub(super) fn check(library: &Library, findings: &mut Vec<Diagnostic>) {
+    for position in library.positions.values() {
+        if let Some(id) = &position.superseded_by {
+            findings.extend(must_exist(id, library.positions.keys(), &codes::UNKNOWN_POSITION, "position"));
+        }
+    }
+    for consultation in library.consultations.values() {
+        check_consultation(library, consultation, findings);
+    }
+    for response in library.responses.values() {
+        check_response(library, response, findings);
+    }
+}
+
+fn check_consultation(library: &Library, consultation: &Consultation, findings: &mut Vec<Diagnostic>) {
+    if let Some(id) = &consultation.follows {
+        findings.extend(must_exist(id, library.consultations.keys(), &codes::UNKNOWN_CONSULTATION, "consultation"));
+    }
+    for question in &consultation.questions {
+        for id in &question.positions {
+            findings.extend(must_exist(id, library.positions.keys(), &codes::UNKNOWN_POSITION, "position"));
+        }
+        for name in &question.boilerplate {
+            findings.extend(must_exist(name, library.templates.keys(), &codes::UNKNOWN_BOILERPLATE, "standard text"));
+        }
+        for prior in &question.prior {
+            findings.extend(prior_exists(library, prior));
+        }
+    }
+}
+
+/// A past answer is named `response/question`.
+fn prior_exists(library: &Library, prior: &Spanned<String>) -> Option<Diagnostic> {
+    let finding = |message: String| Diagnostic::new(&codes::UNKNOWN_ANSWER, prior.span, message);
+    let Some((id, question)) = prior.value.split_once('/') else {
+        return Some(
+            finding(format!("`{}` is not a past answer", prior.value))
+                .help("write the response and the question: `working-together-2018/4`"),
+        );
+    };
+    let Some(consultation) = library.consultations.get(id) else {
+        let help = library.nearest_consultation(id).map(|near| format!("did you mean `{near}/{question}`?"));
+        return Some(finding(format!("no consultation is called `{id}`")).help_if(help));
+    };
+    if consultation.question(question).is_none() {
+        let help = nearest(question, consultation.question_ids()).map(|near| format!("did you mean `{id}/{near}`?"));
+        return Some(finding(format!("`{id}` has no question `{question}`")).help_if(help));
+    }
+    let answered = library.responses.get(id).is_some_and(|response| response.answer(question).is_some());
+    (!answered)
+        .then(|| finding(format!("`{id}` has no answer to question `{question}`")).help("map the question to an answer that was given"))
+}
+
+fn check_response(library: &Library, response: &Response, findings: &mut Vec<Diagnostic>) {
+    if let Some(name) = &response.signatory {
+        findings.extend(must_exist(name, library.organisation.signatories.keys(), &codes::UNKNOWN_SIGNATORY, "signatory"));
+    }
+    for name in response.template.iter().chain(response.boilerplate.values()) {
+        let stem = Spanned::new(name.value.trim_end_matches(".md").to_owned(), name.span);
+        findings.extend(must_exist(&stem, library.templates.keys(), &codes::UNKNOWN_BOILERPLATE, "template"));
+    }
+    let Some(consultation) = library.consultations.get(&response.id) else {
+        let span = response.answers.first().map(|answer| answer.heading).or(response.sections.first().map(|section| section.title.span));
+        findings.extend(span.map(|span| {
+            Diagnostic::new(
+                &codes::UNKNOWN_CONSULTATION,
+                span,
+                format!("there is no `consultation.toml` beside this response, `{}`", response.id),
+            )
+            .help("a response answers a consultation: write down what they asked, or import it")
+        }));
+        return;
+    };
+    for id in response.answers.iter().flat_map(|answer| &answer.questions) {
+        if consultation.question(&id.value).is_none() {
+            let help = match nearest(&id.value, consultation.question_ids()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("its questions are {}", super::fields::listed(consultation.question_ids())),
+            };
+            findings.push(
+                Diagnostic::new(&codes::UNKNOWN_QUESTION, id.span, format!("the consultation has no question `{}`", id.value)).help(help),
+            );
+        }
+    }
+}
+
+fn must_exist<'k>(
+    name: &Spanned<String>,
+    known: impl Iterator<Item = &'k String> + Clone,
+    code: &'static Code,
+    what: &str,
+) -> Option<Diagnostic> {
+    if known.clone().any(|known| *known == name.value) {
+        return None;
+    }
+    let help = match nearest(&name.value, known.map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("`respondent status` and the folders of the library show what there is; add the {what}, or leave the name out"),
+    };
+    Some(Diagnostic::new(code, name.span, format!("no {what} is called `{}`", name.value)).help(help))
+}
