@@ -1,5 +1,6 @@
 //! Drafts responses to consultations from an organisation's own library.
 #![warn(missing_docs)]
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod assemble;
 pub mod check;

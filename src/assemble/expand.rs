@@ -204,7 +204,9 @@ impl<'l> Job<'l> {
         }
         flush(&mut text, &whole, &origin, &mut sources, &mut out);
         if let Some(Kind::Paragraph(first)) = out.first_mut().map(|block| &mut block.kind) {
-            first.id = if whole.id.is_empty() { std::mem::take(&mut first.id) } else { whole.id };
+            if whole.named {
+                (first.id, first.named) = (whole.id, true);
+            }
             first.continues |= whole.continues;
         }
         if whole.confidential.is_some() {
@@ -339,7 +341,10 @@ impl<'l> Job<'l> {
             *inline = Inline::text(format!("{} of our response to “{title}”", what.trim()));
         });
         walk::each_block_mut(blocks, &mut |block| match &mut block.kind {
-            Kind::Paragraph(paragraph) => paragraph.id.clear(),
+            Kind::Paragraph(paragraph) => {
+                paragraph.id.clear();
+                paragraph.named = false;
+            }
             Kind::List(list) => list.items.iter_mut().for_each(|item| item.id = None),
             Kind::Heading(heading) => heading.id = None,
             _ => {}

@@ -12,7 +12,7 @@ mod weave;
 
 use crate::{
     diagnostic::Diagnostic,
-    document::{Document, Kind, Meta, Provenance, date::PrintedDate, markdown::Acceptance, number},
+    document::{Document, Kind, Meta, Provenance, date::PrintedDate, markdown::Acceptance, number, walk},
     library::{Consultation, Library, Response},
 };
 use engine::Engine;
@@ -50,7 +50,8 @@ impl<'l> Assembler<'l> {
         let meta = meta(self.library, consultation, response, date);
         let context = context::of(self.library, consultation, response, &meta);
         let mut job = Job::new(self.library, &self.engine, consultation, response, context);
-        let blocks = job.outline();
+        let mut blocks = job.outline();
+        walk::join_texts(&mut blocks);
         let mut document = Document { meta, blocks };
         let numbering = &self.library.organisation.house.numbering;
         job.findings.extend(number::number(&mut document, numbering));

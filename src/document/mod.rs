@@ -188,6 +188,9 @@ pub struct Paragraph {
     /// unnumbered paragraphs that nobody named.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub id: String,
+    /// Whether a person gave it that id.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub named: bool,
     /// Its number; absent before numbering, in lists and quotes, and where it continues another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<Number>,

@@ -303,11 +303,13 @@ impl Run<'_> {
 fn point(reference: &mut super::Reference, names: &BTreeMap<String, Entry>, owner: &str, question: &str) -> Option<Diagnostic> {
     let to = reference.to.clone();
     let Some(entry) = names.get(&to) else {
+        // Without a place nobody could be told, and looking for the nearest name is slow.
+        let span = reference.span?;
         let help = match nearest(&to, names.keys().map(String::as_str)) {
             Some(near) => format!("there is `#{near}`"),
             None => "name a paragraph by ending it with `{#name}`; a question is `#q` and its number".to_owned(),
         };
-        return Some(Diagnostic::new(&codes::DANGLING_REFERENCE, reference.span?, format!("nothing is named `{to}`")).help(help));
+        return Some(Diagnostic::new(&codes::DANGLING_REFERENCE, span, format!("nothing is named `{to}`")).help(help));
     };
     reference.target = entry.target;
     reference.number.clone_from(&entry.cited);

@@ -110,6 +110,33 @@ pub fn each_block_mut(blocks: &mut [Block], visit: &mut dyn FnMut(&mut Block)) {
     }
 }
 
+/// Makes texts that stand side by side one text, and drops empty ones: what putting text into text leaves.
+pub fn join_texts(blocks: &mut [Block]) {
+    each_block_mut(blocks, &mut |block| block.texts_mut().into_iter().for_each(join));
+}
+
+fn join(text: &mut Vec<Inline>) {
+    let mut joined: Vec<Inline> = Vec::with_capacity(text.len());
+    for mut inline in text.drain(..) {
+        match &mut inline {
+            Inline::Emphasis { content } | Inline::Strong { content } | Inline::Link { content, .. } => join(content),
+            Inline::Note(note) => join_texts(&mut note.blocks),
+            Inline::Text { text: more } => {
+                if let Some(Inline::Text { text }) = joined.last_mut() {
+                    text.push_str(more);
+                    continue;
+                }
+                if more.is_empty() {
+                    continue;
+                }
+            }
+            Inline::Code { .. } | Inline::Reference(_) | Inline::Break => {}
+        }
+        joined.push(inline);
+    }
+    *text = joined;
+}
+
 impl Document {
     /// The document without what no reader of the printed text can see: where words came from, what
     /// was confidential, the options and choices of questions, the consultation's id. Two documents

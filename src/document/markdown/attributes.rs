@@ -51,8 +51,10 @@ pub(super) fn find(text: &str, block: Range<usize>) -> Option<Range<usize>> {
     let first = inner[open + 1..].trim_start();
     let key = first.split(['=', ' ']).next().unwrap_or_default();
     let attribute = first.starts_with('#') || first.starts_with('.') || first[key.len()..].starts_with('=') && is_name(key);
-    let escaped = inner[..open].ends_with('\\');
-    (attribute && !escaped).then(|| block.start + line + open..block.start + body.len())
+    // The text of an item may begin behind the backslash.
+    let at = block.start + line + open;
+    let escaped = text[..at].ends_with('\\');
+    (attribute && !escaped).then(|| at..block.start + body.len())
 }
 
 /// The last `{` that does not stand inside quotation marks that are closed behind it.

@@ -9,11 +9,13 @@
 
 mod attributes;
 mod outline;
+mod printed;
 mod read;
 mod traced;
 
 pub use attributes::{Acceptance, Attributes};
 pub use outline::{Outline, OutlineHeading, outline};
+pub use printed::read_printed;
 pub use read::{Read, read};
 pub use traced::Traced;
 

@@ -108,6 +108,7 @@ impl<'t> Reader<'t> {
         let (content, attributes) = self.text(&place);
         self.refuse_choice(&attributes);
         let paragraph = Paragraph {
+            named: attributes.id.is_some(),
             id: attributes.id.map(|id| id.value).unwrap_or_default(),
             continues: attributes.continues,
             confidential: attributes.confidential.map(|reason| reason.value),
@@ -319,6 +320,7 @@ impl<'t> Reader<'t> {
         let mut id = None;
         if let Some(Kind::Paragraph(first)) = blocks.first_mut().map(|block| &mut block.kind) {
             id = Some(std::mem::take(&mut first.id)).filter(|id| !id.is_empty());
+            first.named = false;
         }
         Item { id, number: None, blocks }
     }
