@@ -2,8 +2,8 @@
 
 use proptest::{collection::vec, option, prelude::*, sample::select};
 use respondent::document::{
-    Align, Block, Code, Document, Heading, Inline, Item, Kind, List, Meta, Note, Paragraph, Question, Quote, Reference, Section,
-    Signature, Status, Table, house::House, number::number,
+    Align, Block, Code, Document, Heading, Inline, Item, Kind, List, Meta, Note, Paragraph, Question, Quote, Reference, Section, Signature,
+    Status, Table, house::House, number::number,
 };
 
 /// Any document, numbered by the default house style.
@@ -18,9 +18,49 @@ pub fn document() -> impl Strategy<Value = Document> {
 /// Words with anything in them that a person or a converter may have put there.
 pub fn words() -> impl Strategy<Value = String> {
     const PIECES: &[&str] = &[
-        "support", "schools ", " ", "  two spaces", "\u{a0}", "–", "“quoted”", "&", "<", ">", "\"", "'", "&amp;", "<w:p/>", "]]>", "😀",
-        "👩‍👩‍👧", "مرحبا", "שלום", "e\u{301}", "中文", "\n", "\r\n", "\t", "\u{0}", "\u{b}", "\u{1b}", "\u{7f}", "\u{85}", "\u{2028}",
-        "\u{202e}", "\u{feff}", "\u{fdd0}", "\u{fffe}", "\u{ffff}", "\u{10ffff}", "%1", "12", "(a)", "\\", "{#x}", "*", "_",
+        "support",
+        "schools ",
+        " ",
+        "  two spaces",
+        "\u{a0}",
+        "–",
+        "“quoted”",
+        "&",
+        "<",
+        ">",
+        "\"",
+        "'",
+        "&amp;",
+        "<w:p/>",
+        "]]>",
+        "😀",
+        "👩‍👩‍👧",
+        "مرحبا",
+        "שלום",
+        "e\u{301}",
+        "中文",
+        "\n",
+        "\r\n",
+        "\t",
+        "\u{0}",
+        "\u{b}",
+        "\u{1b}",
+        "\u{7f}",
+        "\u{85}",
+        "\u{2028}",
+        "\u{202e}",
+        "\u{feff}",
+        "\u{fdd0}",
+        "\u{fffe}",
+        "\u{ffff}",
+        "\u{10ffff}",
+        "%1",
+        "12",
+        "(a)",
+        "\\",
+        "{#x}",
+        "*",
+        "_",
     ];
     vec(select(PIECES), 0..6).prop_map(|pieces| pieces.concat())
 }
@@ -85,16 +125,17 @@ fn plain_paragraph(content: Vec<Inline>) -> Block {
 }
 
 fn paragraph() -> impl Strategy<Value = Block> {
-    (prop_oneof![3 => Just(String::new()), 1 => name()], prop::bool::weighted(0.15), vec(inline(), 0..4)).prop_map(|(id, continues, content)| {
-        Block::new(Kind::Paragraph(Paragraph { id, continues, content, confidential: Some("a secret".into()), ..Paragraph::default() }))
-    })
+    (prop_oneof![3 => Just(String::new()), 1 => name()], prop::bool::weighted(0.15), vec(inline(), 0..4)).prop_map(
+        |(id, continues, content)| {
+            Block::new(Kind::Paragraph(Paragraph { id, continues, content, confidential: Some("a secret".into()), ..Paragraph::default() }))
+        },
+    )
 }
 
 fn table() -> impl Strategy<Value = Block> {
     let align = select(vec![Align::Left, Align::Centre, Align::Right]);
     let row = || vec(vec(inline(), 0..2), 0..4);
-    (vec(align, 0..4), row(), vec(row(), 0..3))
-        .prop_map(|(columns, header, rows)| Block::new(Kind::Table(Table { columns, header, rows })))
+    (vec(align, 0..4), row(), vec(row(), 0..3)).prop_map(|(columns, header, rows)| Block::new(Kind::Table(Table { columns, header, rows })))
 }
 
 fn inner() -> impl Strategy<Value = Block> {

@@ -40,40 +40,54 @@ fn blocks() -> Vec<Block> {
 fn introduction() -> Vec<Block> {
     vec![
         section("introduction", "Introduction"),
-        named("who-we-are", vec![
-            text("We represent more than 25,000 leaders of "),
-            Inline::Emphasis { content: vec![text("primary, secondary and "), Inline::Strong { content: vec![text("special")] }] },
-            text(" schools and colleges"),
-            note(vec![paragraph(vec![
-                text("Membership as of September 2026: see "),
-                link("https://example.org/members?a=1&b=2", "our website"),
+        named(
+            "who-we-are",
+            vec![
+                text("We represent more than 25,000 leaders of "),
+                Inline::Emphasis { content: vec![text("primary, secondary and "), Inline::Strong { content: vec![text("special")] }] },
+                text(" schools and colleges"),
+                note(vec![paragraph(vec![
+                    text("Membership as of September 2026: see "),
+                    link("https://example.org/members?a=1&b=2", "our website"),
+                    text("."),
+                ])]),
+                text(
+                    ", responsible for the education of more than four million young people across the country, and we welcome this review.",
+                ),
+            ],
+        ),
+        named(
+            "evidence",
+            vec![
+                text("This response rests on a survey of members and on the duties in the "),
+                link("https://www.legislation.gov.uk/ukpga/2010/15", "Equality Act 2010"),
+                text(". It should be read with "),
+                reference("paragraph", "own-assessment"),
+                text(", with our answer to "),
+                reference("question", "q2"),
+                text(" and with section "),
+                reference("", "key-points"),
                 text("."),
-            ])]),
-            text(", responsible for the education of more than four million young people across the country, and we welcome this review."),
-        ]),
-        named("evidence", vec![
-            text("This response rests on a survey of members and on the duties in the "),
-            link("https://www.legislation.gov.uk/ukpga/2010/15", "Equality Act 2010"),
-            text(". It should be read with "),
-            reference("paragraph", "own-assessment"),
-            text(", with our answer to "),
-            reference("question", "q2"),
-            text(" and with section "),
-            reference("", "key-points"),
-            text("."),
-        ]),
+            ],
+        ),
         section("key-points", "Key points"),
         named("asks", vec![text("We ask for three things in particular:")]),
         ordered(vec![
             (Some("own-assessment"), vec![paragraph(vec![text("a separate assessment for every disabled child;")])]),
-            (None, vec![
-                paragraph(vec![text("support that is tailored")]),
-                ordered(vec![
-                    (Some("by-need"), vec![paragraph(vec![text("by need, not by diagnosis, and")])]),
-                    (None, vec![paragraph(vec![text("by family,")]), ordered(vec![(None, vec![paragraph(vec![text("and by child;")])])])]),
-                ]),
-                paragraph(vec![text("which is what the Act already asks for;")]),
-            ]),
+            (
+                None,
+                vec![
+                    paragraph(vec![text("support that is tailored")]),
+                    ordered(vec![
+                        (Some("by-need"), vec![paragraph(vec![text("by need, not by diagnosis, and")])]),
+                        (
+                            None,
+                            vec![paragraph(vec![text("by family,")]), ordered(vec![(None, vec![paragraph(vec![text("and by child;")])])])],
+                        ),
+                    ]),
+                    paragraph(vec![text("which is what the Act already asks for;")]),
+                ],
+            ),
             (None, vec![paragraph(vec![text("a named worker.")])]),
         ]),
         Block::new(Kind::Paragraph(Paragraph {
@@ -82,14 +96,17 @@ fn introduction() -> Vec<Block> {
             ..Paragraph::default()
         })),
         ordered(vec![(Some("later"), vec![paragraph(vec![text("A later list of the same paragraph counts on.")])])]),
-        Block::new(Kind::Heading(Heading { level: 3, id: None, title: vec![text("What members told us")] })),
-        named("survey", vec![
-            text("Members were asked what they need most; as "),
-            reference("", "by-need"),
-            text(" says, need comes first. Their answers:"),
-            Inline::Break,
-            text("in their own words."),
-        ]),
+        Block::new(Kind::Heading(Heading { level: 2, id: None, title: vec![text("What members told us")] })),
+        named(
+            "survey",
+            vec![
+                text("Members were asked what they need most; as "),
+                reference("", "by-need"),
+                text(" says, need comes first. Their answers:"),
+                Inline::Break,
+                text("in their own words."),
+            ],
+        ),
         bullets(vec![
             vec![paragraph(vec![text("more time with families;")])],
             vec![
@@ -118,37 +135,55 @@ fn answers() -> Vec<Block> {
             header: vec![vec![text("Kind of provision")], vec![text("Cost (£)")], vec![text("Share")]],
             rows: vec![
                 vec![vec![text("Mainstream, with support of a named worker")], vec![text("6,000")], vec![text("61 %")]],
-                vec![vec![text("Special")], vec![Inline::Strong { content: vec![text("23,900")] }], vec![text("39 %"), note(vec![paragraph(vec![text("Rounded.")])])]],
+                vec![
+                    vec![text("Special")],
+                    vec![Inline::Strong { content: vec![text("23,900")] }],
+                    vec![text("39 %"), note(vec![paragraph(vec![text("Rounded.")])])],
+                ],
             ],
         })),
-        named("q1-second", vec![
-            text("The form asks for "),
-            Inline::Code { text: "urn:nhs:number".into() },
-            text(" in one field:\tthis should stop. An example:"),
-        ]),
+        named(
+            "q1-second",
+            vec![
+                text("The form asks for "),
+                Inline::Code { text: "urn:nhs:number".into() },
+                text(" in one field:\tthis should stop. An example:"),
+            ],
+        ),
         Block::new(Kind::Code(Code { text: "ID = 943 476 5919\n  valid = yes".into() })),
         question("2", "Question 2", "How should we develop the proposal for new local partnerships?", AnswerKind::Empty),
         question("2.1.1", "", "Is there anything else?", AnswerKind::Answered),
         Block::new(Kind::Heading(Heading { level: 3, id: None, title: vec![text("Two more points")] })),
-        named("q2-last", vec![
-            text("See "),
-            reference("question", "q2.1.1"),
-            text(", "),
-            reference("question", "q1"),
-            text(" and "),
-            reference("paragraph", "later"),
-            text("; and also a reference in "),
-            Inline::Strong { content: vec![text("bold, "), reference("paragraph", "q1-second")] },
-            text("."),
-            note(vec![paragraph(vec![text("A second note, with a list:")]), bullets(vec![vec![paragraph(vec![text("one;")])], vec![paragraph(vec![text("two.")])]])]),
-        ]),
+        named(
+            "q2-last",
+            vec![
+                text("See "),
+                reference("question", "q2.1.1"),
+                text(", "),
+                reference("question", "q1"),
+                text(" and "),
+                reference("paragraph", "later"),
+                text("; and also a reference in "),
+                Inline::Strong { content: vec![text("bold, "), reference("paragraph", "q1-second")] },
+                text("."),
+                note(vec![
+                    paragraph(vec![text("A second note, with a list:")]),
+                    bullets(vec![vec![paragraph(vec![text("one;")])], vec![paragraph(vec![text("two.")])]]),
+                ]),
+            ],
+        ),
     ]
 }
 
 fn conclusion() -> Vec<Block> {
     vec![
         section("conclusion", "Conclusion"),
-        named("hope", vec![text("We hope that this is of value to your consultation. We are willing to be further consulted and to assist in any way that we can.")]),
+        named(
+            "hope",
+            vec![text(
+                "We hope that this is of value to your consultation. We are willing to be further consulted and to assist in any way that we can.",
+            )],
+        ),
         Block::new(Kind::Signature(Signature { lines: vec!["Rosa Example".into(), "Director of Policy".into(), "September 2026".into()] })),
     ]
 }

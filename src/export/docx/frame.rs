@@ -37,7 +37,13 @@ pub(super) struct Written {
 }
 
 /// Every part of the package, in the order in which they are stored.
-pub(super) fn parts(document: &Document, house: &House, look: &Look, names: &Bookmarks, written: Written) -> Result<Vec<Named>, Unwritable> {
+pub(super) fn parts(
+    document: &Document,
+    house: &House,
+    look: &Look,
+    names: &Bookmarks,
+    written: Written,
+) -> Result<Vec<Named>, Unwritable> {
     let made = made(document, house, look, &written.own_lists);
     let has_notes = written.note_count > 0;
     let logo = house.logo.as_ref();

@@ -17,7 +17,7 @@ impl Body<'_> {
             number: Some(marker),
             left: (styled != Some(left)).then_some(left),
             hanging: (styled != Some(left)).then_some(self.look.item),
-            ..Shape::of(style)
+            ..Shape::of(if self.in_note { place.style } else { style })
         };
         let inner = Place {
             left,

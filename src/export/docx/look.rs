@@ -20,6 +20,8 @@ pub(super) struct Look {
     pub(super) text_width: i64,
     /// From a paragraph's number to its text.
     pub(super) number: i64,
+    /// From a section's letter to its title.
+    pub(super) section: i64,
     /// From an item's number to its text.
     pub(super) item: i64,
 }
@@ -32,8 +34,10 @@ impl Look {
         let size = size as usize;
         let margins = [house.margins.top, house.margins.right, house.margins.bottom, house.margins.left].map(margin);
         let text_width = PAGE.0 - margins[1] - margins[3];
-        let number = room(paragraphs, size).max(room(sections, scaled(size, 1.4)));
-        Self { size, margins, text_width, number, item: room(items, size) }
+        let number = room(paragraphs, size);
+        // The titles of sections start where paragraphs do, but for long words such as `Section A`.
+        let section = room(sections, scaled(size, 1.4)).max(number);
+        Self { size, margins, text_width, number, section, item: room(items, size) }
     }
 
     /// Where text starts at a level: 0 the margin, 1 behind the paragraph's number, 2 behind an item's.

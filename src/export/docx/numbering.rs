@@ -97,7 +97,7 @@ fn paragraphs(numbering: &Numbering, look: &Look) -> AbstractNumbering {
 /// The level of section headings; without a number where the house style has none, but counted.
 fn section(numbering: &Numbering, look: &Look) -> Level {
     let heading = match &numbering.sections {
-        Some(pattern) => level(SECTIONS_LEVEL, pattern, text(pattern, SECTIONS_LEVEL, ""), look.column(1), look.number),
+        Some(pattern) => level(SECTIONS_LEVEL, pattern, text(pattern, SECTIONS_LEVEL, ""), look.section, look.section),
         None => Level::new(SECTIONS_LEVEL, Start::new(1), NumberFormat::new("none"), LevelText::new(""), LevelJc::new("left"))
             .suffix(LevelSuffixType::Nothing)
             .indent(Some(0), Some(SpecialIndentType::FirstLine(0)), None, None),
@@ -111,7 +111,7 @@ fn item(numbering: &Numbering, look: &Look, at: usize, depth: usize, left: i64) 
 }
 
 fn bullet(at: usize, look: &Look) -> Level {
-    let mark = if at % 2 == 0 { "•" } else { "–" };
+    let mark = if at.is_multiple_of(2) { "•" } else { "–" };
     let bullet = Level::new(at, Start::new(1), NumberFormat::new("bullet"), LevelText::new(mark), LevelJc::new("left"));
     hanging(bullet, look.column(at + 2), look.item)
 }

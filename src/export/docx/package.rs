@@ -12,9 +12,7 @@ pub(super) fn zipped(parts: &[Named]) -> Result<Vec<u8>, Unwritable> {
 }
 
 fn write(parts: &[Named]) -> Result<Vec<u8>, ZipError> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(DateTime::default());
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
         zip.start_file(*name, options)?;

@@ -47,11 +47,9 @@ pub(super) fn styles(root: &mut Element, tag: &str) {
             element.set("w:default", "1");
         }
         if element.name == "w:rPrDefault" {
-            element.children.retain(|_| true);
-            if let Some(defaults) = element.child_mut("w:rPr") {
-                let tag = language(tag);
-                defaults.push(Element::new("w:lang", &[("w:val", tag), ("w:eastAsia", tag), ("w:bidi", "ar-SA")]));
-            }
+            let tag = language(tag);
+            let language = Element::new("w:lang", &[("w:val", tag), ("w:eastAsia", tag), ("w:bidi", "ar-SA")]);
+            element.elements_mut().filter(|child| child.name == "w:rPr").for_each(|defaults| defaults.push(language.clone()));
         }
         if element.get("w:styleId") == Some("ResponseTable") {
             element.keep(|child| child.name != "w:tblPr" && child.name != "w:tcPr");
@@ -115,7 +113,8 @@ mod tests {
 
     #[test]
     fn only_a_language_tag_is_a_language() {
-        for (given, used) in [("cy-GB", "cy-GB"), ("en", "en"), ("", "en-GB"), ("English", "en-GB"), ("en_GB", "en-GB"), ("é-GB", "en-GB")] {
+        for (given, used) in [("cy-GB", "cy-GB"), ("en", "en"), ("", "en-GB"), ("English", "en-GB"), ("en_GB", "en-GB"), ("é-GB", "en-GB")]
+        {
             assert_eq!(language(given), used);
         }
     }

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::document::house::House;
 use docx_rs::{
-    IndentLevel, LineSpacing, LineSpacingType, NumberingId, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders,
-    ParagraphProperty, RunFonts, Shading, ShdType, Style, StyleType, Styles, Tab, TabValueType, VertAlignType,
+    IndentLevel, LineSpacing, LineSpacingType, NumberingId, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, ParagraphProperty,
+    RunFonts, Shading, ShdType, Style, StyleType, Styles, Tab, TabValueType, VertAlignType,
 };
 
 /// The font of what was typed exactly.
@@ -17,7 +17,7 @@ pub(super) const MONOSPACE: &str = "Courier New";
 /// Every style.
 pub(super) fn styles(house: &House, look: &Look) -> Styles {
     let defaults = Styles::new().default_size(look.size).default_fonts(fonts(&house.font));
-    let all = text(look).into_iter().chain(headings(house, look)).chain(numbered(house, look)).chain(small(house, look));
+    let all = text(look).into_iter().chain(headings(house, look)).chain(numbered(house, look)).chain(small(look));
     all.chain(characters(house)).chain([table()]).fold(defaults, Styles::add_style)
 }
 
@@ -85,12 +85,11 @@ fn numbered(house: &House, look: &Look) -> Vec<Style> {
 }
 
 /// Tables, footnotes, header and footer.
-fn small(house: &House, look: &Look) -> Vec<Style> {
+fn small(look: &Look) -> Vec<Style> {
     let edge = |id: &str, name: &str| {
         let style = spaced(paragraph(id, name, "Normal"), 0, 0, 240).size(look.scaled(0.8)).color("404040");
         with(style, |properties| properties.add_tab(Tab::new().val(TabValueType::Right).pos(look.text_width.max(1) as usize)))
     };
-    let _ = house;
     vec![
         spaced(paragraph("TableText", "Table Text", "Normal"), 40, 40, 252).size(look.scaled(0.9)),
         spaced(paragraph("FootnoteText", "footnote text", "Normal"), 0, 60, 240).size(look.scaled(0.8)),
