@@ -86,15 +86,16 @@ fn numbered(house: &House, look: &Look) -> Vec<Style> {
 
 /// Tables, footnotes, header and footer.
 fn small(look: &Look) -> Vec<Style> {
-    let edge = |id: &str, name: &str| {
-        let style = spaced(paragraph(id, name, "Normal"), 0, 0, 240).size(look.scaled(0.8)).color("404040");
+    let edge = |id: &str, name: &str, after: u32| {
+        let style = spaced(paragraph(id, name, "Normal"), 0, after, 240).size(look.scaled(0.8)).color("404040");
         with(style, |properties| properties.add_tab(Tab::new().val(TabValueType::Right).pos(look.text_width.max(1) as usize)))
     };
     vec![
         spaced(paragraph("TableText", "Table Text", "Normal"), 40, 40, 252).size(look.scaled(0.9)),
         spaced(paragraph("FootnoteText", "footnote text", "Normal"), 0, 60, 240).size(look.scaled(0.8)),
-        edge("Header", "header"),
-        edge("Footer", "footer"),
+        // A high logo pushes the text down: this keeps them apart.
+        edge("Header", "header", 240),
+        edge("Footer", "footer", 0),
     ]
 }
 
