@@ -1,0 +1,181 @@
+//! Running text: words and how they look, links, references, footnotes.
+
+use super::{body::Body, links, numbering};
+use crate::document::{Inline, Note, Reference, Target};
+
+/// How words look.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Words {
+    strong: bool,
+    emphasis: bool,
+    code: bool,
+    link: bool,
+}
+
+/// As their paragraph's style says.
+pub(super) const PLAIN: Words = Words { strong: false, emphasis: false, code: false, link: false };
+
+/// Bold.
+pub(super) const STRONG: Words = Words { strong: true, ..PLAIN };
+
+impl Body<'_> {
+    /// Running text.
+    pub(super) fn inlines(&mut self, inlines: &[Inline]) {
+        self.inlines_as(inlines, PLAIN);
+    }
+
+    /// Plain words.
+    pub(super) fn text(&mut self, text: &str) {
+        self.styled(text, PLAIN);
+    }
+
+    /// Running text inside something that changes its look.
+    pub(super) fn inlines_as(&mut self, inlines: &[Inline], words: Words) {
+        for inline in inlines {
+            match inline {
+                Inline::Text { text } => self.styled(text, words),
+                Inline::Code { text } => self.styled(text, Words { code: true, ..words }),
+                Inline::Emphasis { content } => self.inlines_as(content, Words { emphasis: true, ..words }),
+                Inline::Strong { content } => self.inlines_as(content, Words { strong: true, ..words }),
+                Inline::Link { to, content } => self.link(to, content, words),
+                Inline::Reference(reference) => self.reference(reference, words),
+                Inline::Note(note) => self.note(note, words),
+                Inline::Break => self.run(words, "<w:br/>"),
+            }
+        }
+    }
+
+    /// Words of one look: a run. Line ends and tabs in them are kept.
+    pub(super) fn styled(&mut self, text: &str, words: Words) {
+        if text.is_empty() {
+            return;
+        }
+        self.open_run(words);
+        let mut rest = text;
+        while let Some(at) = rest.find(['\n', '\r', '\t']) {
+            self.run_text(&rest[..at]);
+            let tab = rest.as_bytes()[at] == b'\t';
+            self.part.xml.raw(if tab { "<w:tab/>" } else { "<w:br/>" });
+            rest = &rest[at + if rest[at..].starts_with("\r\n") { 2 } else { 1 }..];
+        }
+        self.run_text(rest);
+        self.part.xml.close("w:r");
+    }
+
+    fn run_text(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.part.xml.raw("<w:t xml:space=\"preserve\">");
+            self.part.xml.text(text);
+            self.part.xml.close("w:t");
+        }
+    }
+
+    /// A run that holds an element of its own.
+    fn run(&mut self, words: Words, inside: &str) {
+        self.open_run(words);
+        self.part.xml.raw(inside);
+        self.part.xml.close("w:r");
+    }
+
+    fn open_run(&mut self, words: Words) {
+        let xml = &mut self.part.xml;
+        xml.raw("<w:r>");
+        if words == PLAIN {
+            return;
+        }
+        xml.raw("<w:rPr>");
+        // A run has one style: code in a link takes the link's, and its font by itself.
+        let style = if words.link { Some("Hyperlink") } else { words.code.then_some("CodeCharacter") };
+        if let Some(style) = style {
+            xml.empty("w:rStyle", &[("w:val", style)]);
+        }
+        if words.code && words.link {
+            xml.empty("w:rFonts", &[("w:ascii", super::styles::MONOSPACE), ("w:hAnsi", super::styles::MONOSPACE)]);
+        }
+        if words.strong {
+            xml.raw("<w:b/><w:bCs/>");
+        }
+        if words.emphasis {
+            xml.raw("<w:i/><w:iCs/>");
+        }
+        xml.raw("</w:rPr>");
+    }
+
+    /// A link out of the document. An address that is none leaves its words.
+    fn link(&mut self, to: &str, content: &[Inline], words: Words) {
+        let Some(address) = links::address(to).filter(|_| !words.link) else {
+            return self.inlines_as(content, words);
+        };
+        let known = self.part.links.iter().position(|link| *link == address);
+        let at = known.unwrap_or_else(|| {
+            self.part.links.push(address);
+            self.part.links.len() - 1
+        });
+        self.part.xml.open("w:hyperlink", &[("r:id", &links::id(at)), ("w:history", "1")]);
+        self.inlines_as(content, Words { link: true, ..words });
+        self.part.xml.close("w:hyperlink");
+    }
+
+    /// Its word, then its number as a field that word processors keep right.
+    fn reference(&mut self, reference: &Reference, words: Words) {
+        let names = self.names;
+        let id = match reference.target {
+            Some(Target::Question) => reference.to.strip_prefix('q').unwrap_or(&reference.to),
+            _ => &reference.to,
+        };
+        let found = reference.target.and_then(|target| Some((target, names.of(target, id)?.1)));
+        let Some((target, bookmark)) = found.filter(|_| !reference.number.is_empty()) else {
+            return self.styled(&reference.printed(), words);
+        };
+        if !reference.word.is_empty() {
+            self.styled(&format!("{} ", reference.word), words);
+        }
+        let name = &bookmark.name;
+        if target == Target::Question && !bookmark.exact {
+            return self.jump(name, &reference.number, words);
+        }
+        let switches = numbering::switches(target, &self.house.numbering);
+        self.field(&format!(" REF {name} {switches}\\h "), &reference.number, words);
+    }
+
+    /// A field with its result, every part in a run of its own: some readers print the instruction otherwise.
+    fn field(&mut self, instruction: &str, result: &str, words: Words) {
+        self.run(words, "<w:fldChar w:fldCharType=\"begin\"/>");
+        self.run(words, &format!("<w:instrText xml:space=\"preserve\">{instruction}</w:instrText>"));
+        self.run(words, "<w:fldChar w:fldCharType=\"separate\"/>");
+        self.styled(result, words);
+        self.run(words, "<w:fldChar w:fldCharType=\"end\"/>");
+    }
+
+    /// Words that lead to a bookmark.
+    fn jump(&mut self, name: &str, text: &str, words: Words) {
+        if words.link {
+            return self.styled(text, words);
+        }
+        self.part.xml.open("w:hyperlink", &[("w:anchor", name), ("w:history", "1")]);
+        self.styled(text, words);
+        self.part.xml.close("w:hyperlink");
+    }
+
+    /// A footnote's mark, and the footnote in its own part.
+    fn note(&mut self, note: &Note, words: Words) {
+        if self.in_note {
+            // A note inside a note: word processors have none.
+            let text: Vec<String> = note.blocks.iter().map(|block| block.plain()).collect();
+            return self.styled(&format!(" [{}]", text.join(" ")), words);
+        }
+        self.note_count += 1;
+        let id = self.note_count.to_string();
+        let mark = "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>";
+        self.part.xml.raw(mark);
+        self.part.xml.empty("w:footnoteReference", &[("w:id", &id)]);
+        self.part.xml.close("w:r");
+        std::mem::swap(&mut self.part, &mut self.notes);
+        let after_table = std::mem::take(&mut self.after_table);
+        self.in_note = true;
+        self.note_text(note, &id);
+        self.in_note = false;
+        self.after_table = after_table;
+        std::mem::swap(&mut self.part, &mut self.notes);
+    }
+}
