@@ -2,7 +2,7 @@
 
 mod docx;
 mod html;
-mod json;
+pub mod json;
 mod md;
 
 use crate::document::{Document, house::House};
