@@ -9,6 +9,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod document;
 pub mod export;
+pub mod import;
 pub mod library;
 pub mod source;
 pub mod text;

@@ -133,7 +133,9 @@ impl Default for Numbering {
 impl Pattern {
     /// The number as printed before its text; `section` is the cited letter of its section.
     pub fn label(&self, value: u32, section: &str) -> String {
-        let section = self.section.as_ref().map(|between| format!("{section}{between}")).unwrap_or_default();
+        // A paragraph before the first section has no letter.
+        let section =
+            self.section.as_ref().filter(|_| !section.is_empty()).map(|between| format!("{section}{between}")).unwrap_or_default();
         format!("{section}{}{}{}", self.before, self.style.write(value), self.after)
     }
 
@@ -150,6 +152,10 @@ impl FromStr for Pattern {
     /// Reads `1.`, `(a)`, `Para 1`, `A.1`: the last of `1 A a I i` that stands alone is the number, and an
     /// `A` before a later `1` is the section's letter.
     fn from_str(text: &str) -> Result<Self, NotUnderstood> {
+        // Word takes `%` and a digit in a pattern for the number of a level.
+        if text.contains('%') {
+            return Err(NotUnderstood);
+        }
         let alone = |at: usize, c: char| {
             let before = text[..at].chars().next_back().is_none_or(|c| !c.is_alphabetic());
             let after = text[at + c.len_utf8()..].chars().next().is_none_or(|c| !c.is_alphanumeric());

@@ -1,0 +1,32 @@
+//! Readers: one file for each format, chosen by content, not by name.
+//!
+//! To add one: a file with a `READER`, and a row in [`READERS`].
+
+use super::{Changes, Foreign, Refused};
+
+/// A reader.
+#[derive(Debug)]
+pub struct Reader {
+    /// Its name, and its module's.
+    pub name: &'static str,
+    /// How its files end, without the dot. Decides only between formats that look alike (txt and md).
+    pub extensions: &'static [&'static str],
+    /// Whether the bytes look like this format.
+    pub sniff: fn(&[u8]) -> bool,
+    /// Reads them.
+    pub read: fn(&[u8], Changes) -> Result<Foreign, Refused>,
+}
+
+/// Every reader, in the order in which they are asked.
+pub const READERS: &[&Reader] = &[];
+
+/// Reads a file. `name` is its name, where it has one.
+pub fn read(bytes: &[u8], name: Option<&str>, changes: Changes) -> Result<Foreign, Refused> {
+    let ending = name.and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    let fit = |reader: &&&Reader| (reader.sniff)(bytes);
+    let named = READERS.iter().find(|reader| reader.extensions.contains(&ending.as_str()) && (reader.sniff)(bytes));
+    match named.or_else(|| READERS.iter().find(fit)) {
+        Some(reader) => (reader.read)(bytes, changes),
+        None => Err(Refused::new("this is no kind of file that can be read", "save it as .docx, .odt, .pdf, .html, .md or .txt")),
+    }
+}
