@@ -236,7 +236,7 @@ fn inlines() -> impl Strategy<Value = Vec<Inline>> {
 fn block() -> impl Strategy<Value = Block> {
     let leaf = prop_oneof![
         5 => (name(), inlines(), any::<bool>(), proptest::option::of(text())).prop_map(|(id, content, continues, confidential)| {
-            Kind::Paragraph(Paragraph { id, number: None, continues, confidential, content })
+            Kind::Paragraph(Paragraph { id, named: false, number: None, continues, confidential, content })
         }),
         1 => (name(), inlines()).prop_map(|(id, title)| Kind::Section(Section { id, number: None, title })),
         2 => (name(), text(), inlines(), proptest::collection::vec(text(), 0..3)).prop_map(|(id, label, text, options)| {
