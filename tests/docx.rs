@@ -222,12 +222,16 @@ fn references_are_fields_with_the_right_number() {
     let document = xml(&parts["word/document.xml"]);
     let found = fields(&document);
     let expected = [
-        (" REF _Ref_i_own_assessment \\w \\h ", "3(a)"),
+        (" REF _Ref_p_asks \\r \\h ", "3"),
+        (" REF _Ref_i_own_assessment \\n \\h ", "(a)"),
         (" REF _Ref_q_2 \\h ", "2"),
         (" REF _Ref_s_key_points \\r \\h ", "B"),
-        (" REF _Ref_i_by_need \\w \\h ", "3(b)(i)"),
+        (" REF _Ref_p_asks \\r \\h ", "3"),
+        (" REF _Ref_i_3_b_ \\n \\h ", "(b)"),
+        (" REF _Ref_i_by_need \\n \\h ", "(i)"),
         (" REF _Ref_q_1 \\h ", "1"),
-        (" REF _Ref_i_later \\w \\h ", "3(d)"),
+        (" REF _Ref_p_asks \\r \\h ", "3"),
+        (" REF _Ref_i_later \\n \\h ", "(d)"),
         (" REF _Ref_p_q1_second \\r \\h ", "6"),
     ];
     assert_eq!(found.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect::<Vec<_>>(), expected);
@@ -252,7 +256,9 @@ fn every_bookmark_that_is_used_exists_once_and_is_in_the_map() {
     }
     let map = xml(&parts["customXml/item1.xml"]);
     let mapped: BTreeMap<&str, &str> = map.children[0].children.iter().map(|anchor| (anchor.get("bookmark"), anchor.get("id"))).collect();
-    assert_eq!(mapped.keys().copied().collect::<BTreeSet<_>>(), unique);
+    // Item (b) has no name: it is marked because a reference to (i) in it prints its number.
+    let named: BTreeSet<&str> = unique.iter().copied().filter(|name| *name != "_Ref_i_3_b_").collect();
+    assert_eq!(mapped.keys().copied().collect::<BTreeSet<_>>(), named);
     assert_eq!(mapped["_Ref_q_2_1_1"], "2.1.1");
     assert_eq!(mapped["_Ref_p_who_we_are"], "who-we-are");
     // The digits of the question, so that a reference prints them alone.

@@ -4,7 +4,7 @@ use super::{
     body::Part,
     links,
     look::Look,
-    names::Bookmarks,
+    names::{Bookmark, Bookmarks},
     notes, numbering, page, properties, schema, styles,
     tree::{DECLARATION, Element, Node},
     xml::{Xml, escaped},
@@ -165,7 +165,9 @@ fn anchors(names: &Bookmarks) -> Vec<u8> {
     let mut xml = Xml::default();
     xml.raw(DECLARATION);
     xml.open("anchors", &[("xmlns", ANCHORS)]);
-    for bookmark in &names.all {
+    // Items that are marked for the sake of others alone have no name to tell.
+    let told = |bookmark: &&Bookmark| bookmark.target != Target::Item || !names.steps(bookmark.id).is_empty();
+    for bookmark in names.all.iter().filter(told) {
         let kind = match bookmark.target {
             Target::Paragraph => "paragraph",
             Target::Item => "item",

@@ -134,8 +134,19 @@ impl Body<'_> {
         if target == Target::Question && !bookmark.exact {
             return self.jump(name, &reference.number, words);
         }
+        match target {
+            Target::Item => names.steps(id).iter().for_each(|step| self.number_of(step.target, step.id, step.number, words)),
+            _ => self.number_of(target, id, &reference.number, words),
+        }
+    }
+
+    /// The number of something that has a bookmark.
+    fn number_of(&mut self, target: Target, id: &str, number: &str, words: Words) {
         let switches = numbering::switches(target, &self.house.numbering);
-        self.field(&format!(" REF {name} {switches}\\h "), &reference.number, words);
+        match self.names.of(target, id) {
+            Some((_, bookmark)) => self.field(&format!(" REF {} {switches}\\h ", bookmark.name), number, words),
+            None => self.styled(number, words),
+        }
     }
 
     /// A field with its result, every part in a run of its own: some readers print the instruction otherwise.

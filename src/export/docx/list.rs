@@ -32,7 +32,8 @@ impl Body<'_> {
     }
 
     fn item(&mut self, item: &Item, shape: Shape, inner: Place) {
-        let id = item.id.as_deref().unwrap_or_default();
+        // An item without a name is marked where a reference to an item in it prints its number.
+        let id = item.id.as_deref().or(item.number.as_ref().map(|number| number.cited.as_str())).unwrap_or_default();
         let (words, rest) = match item.blocks.split_first() {
             Some((first, rest)) if matches!(first.kind, Kind::Paragraph(_)) => (Some(first), rest),
             _ => (None, item.blocks.as_slice()),

@@ -1,6 +1,6 @@
 //! Bookmarks: one for everything that has a name or a number, so that references and later readers find it.
 
-use crate::document::{Block, Document, Kind, Question, Section, Target};
+use crate::document::{Document, Kind, List, Paragraph, Question, Section, Target};
 use std::collections::{HashMap, HashSet};
 
 /// The most characters that Word allows in a bookmark's name.
@@ -19,11 +19,25 @@ pub(super) struct Bookmark<'a> {
     pub(super) exact: bool,
 }
 
+/// One of the numbers that a reference to an item prints: `12`, then `(a)`. Each is a field of its own:
+/// the one field that prints them all (`\w`) keeps full stops between them in some word processors.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Step<'a> {
+    /// Of what.
+    pub(super) target: Target,
+    /// Its id; of an item without a name, its number as cited.
+    pub(super) id: &'a str,
+    /// The number.
+    pub(super) number: &'a str,
+}
+
 /// Every bookmark of a document, in reading order.
 #[derive(Debug, Default)]
 pub(super) struct Bookmarks<'a> {
     pub(super) all: Vec<Bookmark<'a>>,
     places: HashMap<(char, &'a str), usize>,
+    /// The numbers above each item that has a name, outermost first, and its own.
+    steps: HashMap<&'a str, Vec<Step<'a>>>,
     /// Names taken, in lower case: Word does not tell `a` from `A`.
     taken: HashSet<String>,
 }
@@ -32,14 +46,18 @@ impl<'a> Bookmarks<'a> {
     /// Names everything in a document that can be referred to.
     pub(super) fn new(document: &'a Document) -> Self {
         let mut names = Self::default();
+        let mut owner = None;
         for block in &document.blocks {
             match &block.kind {
                 Kind::Section(Section { id, .. }) => names.add(Target::Section, id, false),
                 Kind::Question(question) => {
                     names.add(Target::Question, &question.id, number_in_label(question).is_some());
                 }
-                Kind::Paragraph(paragraph) if paragraph.number.is_some() => names.add(Target::Paragraph, &paragraph.id, false),
-                Kind::List(_) => names.items(block),
+                Kind::Paragraph(Paragraph { id, number: Some(number), .. }) => {
+                    names.add(Target::Paragraph, id, false);
+                    owner = Some(Step { target: Target::Paragraph, id, number: &number.cited });
+                }
+                Kind::List(list) => _ = owner.map(|owner| names.items(list, &mut vec![owner], owner.number.len())),
                 _ => {}
             }
         }
@@ -52,17 +70,32 @@ impl<'a> Bookmarks<'a> {
         Some((place, self.all.get(place)?))
     }
 
-    fn items(&mut self, block: &'a Block) {
-        let Kind::List(list) = &block.kind else { return };
-        if !list.of_paragraph {
-            return;
-        }
-        for item in &list.items {
-            if let Some(id) = &item.id {
+    /// The numbers that a reference to a named item prints.
+    pub(super) fn steps(&self, id: &str) -> &[Step<'a>] {
+        self.steps.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Names the items of a list that have a name, and those above them. `above` leads to the list,
+    /// `cited` is the length of its number. Gives whether an item has a name.
+    fn items(&mut self, list: &'a List, above: &mut Vec<Step<'a>>, cited: usize) -> bool {
+        let mut any = false;
+        for item in list.items.iter().filter(|_| list.of_paragraph) {
+            let Some(number) = &item.number else { continue };
+            let id = item.id.as_deref().unwrap_or(&number.cited);
+            above.push(Step { target: Target::Item, id, number: number.cited.get(cited..).unwrap_or_default() });
+            if item.id.is_some() {
+                self.add(Target::Item, id, false);
+                self.steps.insert(id, above.clone());
+            }
+            let inner = item.blocks.iter().filter_map(|block| if let Kind::List(inner) = &block.kind { Some(inner) } else { None });
+            let below = inner.fold(false, |below, inner| self.items(inner, above, number.cited.len()) | below);
+            if below && item.id.is_none() {
                 self.add(Target::Item, id, false);
             }
-            item.blocks.iter().for_each(|inner| self.items(inner));
+            any |= below || item.id.is_some();
+            above.pop();
         }
+        any
     }
 
     fn add(&mut self, target: Target, id: &'a str, exact: bool) {

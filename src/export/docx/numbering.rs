@@ -44,7 +44,7 @@ pub(super) fn section_list(numbering: &Numbering) -> Option<usize> {
 /// The switches of a field that prints the number of its target (ECMA-376-1, 17.16.5.51).
 pub(super) fn switches(target: Target, numbering: &Numbering) -> &'static str {
     match target {
-        Target::Item => "\\w ",
+        Target::Item => "\\n ",
         Target::Question => "",
         // As a level of the sections' list, a number in relative context would gain its section's letter.
         Target::Paragraph if together(numbering) => "\\n ",
