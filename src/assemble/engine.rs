@@ -188,7 +188,7 @@ fn failure(error: &tera::Error, text: &str) -> Failure {
                 .map(|(_, names)| names.split(", ").map(|name| name.trim_end_matches('.')).collect())
                 .unwrap_or_default();
             let help = match nearest(name, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`? there are {}", list(&known)),
+                Some(near) => format!("did you mean `{near}`?"),
                 None if known.is_empty() => "there is nothing of that kind here".to_owned(),
                 None => format!("there are {}", list(&known)),
             };
@@ -196,8 +196,29 @@ fn failure(error: &tera::Error, text: &str) -> Failure {
             return Failure { unknown: true, message: format!("nothing is called `{name}` here"), help: Some(help), range };
         }
     }
-    let message = message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
-    Failure { unknown: false, message: lower_first(&message), help: None, range }
+    let message = lower_first(message.lines().next().unwrap_or_default().trim_end_matches('.'));
+    if message.starts_with("unexpected end of input") {
+        return never_closed(text);
+    }
+    let help = "write `{{ facts.members }}` or `{{ position(id=\"…\") }}`; the README lists what can stand between braces";
+    Failure { unknown: false, message: quote_braces(&message), help: Some(help.to_owned()), range }
+}
+
+/// The end came too early: what is shown is the last tag that opens something.
+fn never_closed(text: &str) -> Failure {
+    let open = text.rfind("{%").or_else(|| text.rfind("{{"));
+    let range = open.map(|at| at..text[at..].find("}").map_or(text.len(), |end| (at + end + 1).min(text.len())));
+    let help = "close `{{` with `}}`, `{% if … %}` with `{% endif %}`, `{% for … %}` with `{% endfor %}`";
+    Failure { unknown: false, message: "this is never closed".to_owned(), help: Some(help.to_owned()), range }
+}
+
+/// Braces that a message speaks of, in backticks like every other word of the user's.
+fn quote_braces(message: &str) -> String {
+    let words = message.split(' ').map(|word| match word {
+        "}}" | "%}" | "{{" | "{%" => format!("`{word}`"),
+        _ => word.to_owned(),
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn between<'t>(text: &'t str, before: &str, after: &str) -> Option<&'t str> {
