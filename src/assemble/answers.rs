@@ -213,10 +213,11 @@ impl Job<'_> {
         let shortened = reminder.value.trim_end().strip_suffix("...").or_else(|| reminder.value.trim_end().strip_suffix('…'));
         let asked = same_words(&walk::plain(&question_text(&question.text)));
         // A question without words is a finding of the consultation.
-        let same = asked.is_empty() || match shortened {
-            Some(beginning) => asked.starts_with(&same_words(beginning)),
-            None => asked == same_words(&reminder.value),
-        };
+        let same = asked.is_empty()
+            || match shortened {
+                Some(beginning) => asked.starts_with(&same_words(beginning)),
+                None => asked == same_words(&reminder.value),
+            };
         if !same {
             let finding = Diagnostic::new(&codes::REMINDER_DIFFERS, reminder.span, "these are not the words of the question");
             self.findings.push(

@@ -86,7 +86,12 @@ fn with_article(word: &str) -> String {
 fn mark(args: &Kwargs, name: &str, required: &[&'static str], optional: &[&'static str]) -> tera::TeraResult<String> {
     let mut parts = vec![name.to_owned()];
     for key in required {
-        parts.push(args.must_get::<String>(key)?);
+        let value = args.must_get::<String>(key)?;
+        if value.is_empty() {
+            // A word without quotation marks is a variable, and one that does not exist is empty.
+            return Err(tera::Error::message(format!("`{key}` is empty")));
+        }
+        parts.push(value);
     }
     for key in optional {
         parts.push(args.get::<String>(key)?.unwrap_or_default());
@@ -196,12 +201,25 @@ fn failure(error: &tera::Error, text: &str) -> Failure {
             return Failure { unknown: true, message: format!("nothing is called `{name}` here"), help: Some(help), range };
         }
     }
+    let message = message.strip_prefix("error: ").unwrap_or(&message);
     let message = lower_first(message.lines().next().unwrap_or_default().trim_end_matches('.'));
     if message.starts_with("unexpected end of input") {
         return never_closed(text);
     }
-    let help = "write `{{ facts.members }}` or `{{ position(id=\"…\") }}`; the README lists what can stand between braces";
-    Failure { unknown: false, message: quote_braces(&message), help: Some(help.to_owned()), range }
+    Failure { unknown: false, message: quote_braces(&message), help: Some(syntax_help(&message, text).to_owned()), range }
+}
+
+fn syntax_help(message: &str, text: &str) -> &'static str {
+    if message.starts_with("unexpected character") && text.contains(['“', '”', '„']) {
+        return "between braces write straight quotation marks: `{{ position(id=\"…\") }}`";
+    }
+    if message.contains("expected identifier") {
+        return "say what is given: `boilerplate(name=\"…\")`, `position(id=\"…\")`, `answer(of=\"…\", question=\"…\")`";
+    }
+    if message.ends_with("is empty") {
+        return "text stands between quotation marks: `{{ position(id=\"…\") }}`";
+    }
+    "write it like `{{ facts.members }}` or `{{ position(id=\"…\") }}`"
 }
 
 /// The end came too early: what is shown is the last tag that opens something.

@@ -403,7 +403,8 @@ impl<'l> Job<'l> {
         let Some(section) = response.section(name) else {
             return default.map(|default| self.boilerplate(default, span)).unwrap_or_default();
         };
-        self.section_id.clone_from(&section.attributes.id);
+        let braces = |id: &Spanned<String>| Spanned::new(id.value.clone(), section.attributes.span.unwrap_or(id.span));
+        self.section_id = section.attributes.id.as_ref().map(braces);
         self.acceptances.extend(section.attributes.accepts.iter().cloned());
         let provenance = Provenance::Response { id: response.id.clone(), question: None };
         let mut blocks = self.blocks(section.body, &response.outline, &provenance);

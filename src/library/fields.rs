@@ -43,7 +43,7 @@ impl<'s> Toml<'s> {
     /// A missing field is shown at `header`.
     pub(super) fn read<T>(&self, header: Span, read: impl FnOnce(&Fields) -> T) -> T {
         let (table, errors) = DeTable::parse_recoverable(self.text);
-        let errors: Vec<Diagnostic> = errors.iter().map(|error| self.syntax(error)).collect();
+        let errors = self.syntax_errors(&errors);
         let broken = errors.iter().any(|error| error.code == &codes::TOML_SYNTAX);
         self.findings.borrow_mut().extend(errors);
         let table = table.into_inner();
@@ -55,6 +55,16 @@ impl<'s> Toml<'s> {
             self.findings.borrow_mut().retain(|finding| !GUESSES.contains(&finding.code));
         }
         value
+    }
+
+    /// What the parser did not understand, without what it stumbled over because of an earlier mistake.
+    fn syntax_errors(&self, errors: &[toml::de::Error]) -> Vec<Diagnostic> {
+        let line = |error: &toml::de::Error| line_around(self.text, error.span().map_or(0, |range| range.start));
+        let last = errors.iter().position(|error| syntax::is_open_above(error.message(), line(error)));
+        let errors = &errors[..last.map_or(errors.len(), |last| last + 1)];
+        let mut findings: Vec<Diagnostic> = errors.iter().map(|error| self.syntax(error)).collect();
+        findings.dedup_by_key(|finding| finding.span.map(|span| self.line_of(span)));
+        findings
     }
 
     /// What the parser did not understand, in words for people who do not know TOML.
@@ -75,12 +85,19 @@ impl<'s> Toml<'s> {
         self.findings.into_inner()
     }
 
-    /// Adds a finding, unless the parser has said the same of that place.
+    /// Adds a finding, unless that place is not TOML at all, or the same has been said of it.
     fn report(&self, finding: Diagnostic) {
         let mut findings = self.findings.borrow_mut();
-        if !findings.iter().any(|other| other.code == finding.code && other.span == finding.span) {
+        let said = |other: &Diagnostic| other.message == finding.message || other.code == &codes::TOML_SYNTAX;
+        if !findings.iter().any(|other| other.span == finding.span && said(other)) {
             findings.push(finding);
         }
+    }
+
+    /// The line on which a place begins. One mistake makes the parser stumble there several times.
+    fn line_of(&self, span: Span) -> usize {
+        let at = (span.start - self.span.start) as usize;
+        self.text[..at.min(self.text.len())].matches('\n').count()
     }
 
     fn place(&self, range: std::ops::Range<usize>) -> Span {
@@ -101,8 +118,9 @@ fn line_around(text: &str, at: usize) -> &str {
 }
 
 fn not_a_day(found: &str, span: Span) -> Diagnostic {
-    let found = found.trim_matches('"');
-    Diagnostic::new(&codes::INVALID_DATE, span, format!("`{found}` is not a day of the calendar"))
+    let found = found.trim_matches(['"', '\'']);
+    let what = if split_day(found).is_some() { "a day of the calendar" } else { "a date" };
+    Diagnostic::new(&codes::INVALID_DATE, span, format!("`{found}` is not {what}"))
         .help("write the year, the month and the day: `2026-03-31`")
 }
 
@@ -316,7 +334,10 @@ impl<'a> Fields<'a> {
 
     /// Every table in a table of tables with names that people choose, in the order of the names.
     pub(super) fn named_tables<T>(&self, key: &'static str, read: impl Fn(&Spanned<String>, &Fields) -> T) -> Vec<T> {
-        let each = |(name, value): (Spanned<String>, _)| self.as_table(&name.value, value, |fields| read(&name, fields));
+        let each = |(name, value): (Spanned<String>, _)| {
+            let header = format!("{key}.{}", name.value);
+            self.as_table(&header, value, |fields| read(&name, fields))
+        };
         self.named(key).into_iter().filter_map(each).collect()
     }
 
@@ -399,6 +420,7 @@ fn type_help(key: &str, wanted: &str) -> String {
         "a list of texts" => format!("write `{key} = [\"…\", \"…\"]`"),
         "a number" => "write a number without quotation marks".to_owned(),
         "a date" => format!("write `{key} = 2026-03-31`"),
+        "a table" if key == "limit" => "write `limit = { words = 250 }` or `limit = { characters = 1500 }`".to_owned(),
         "a table" => format!("write `[{key}]` on a line of its own and the fields below it"),
         _ if wanted.starts_with("a list of tables") => format!("write `[[{key}]]`, with two brackets on each side, above each of them"),
         _ => format!("write {wanted} without quotation marks"),

@@ -91,12 +91,10 @@ impl Library {
             match role(&file.path) {
                 Role::Other if file.bytes.is_ok() => {}
                 Role::Asset if file.bytes.is_ok() => assets.extend(file.bytes.ok().map(|bytes| (file.path, bytes))),
-                role => {
-                    match decode(&mut library.sources, &file.path, file.bytes, &mut findings) {
-                        Some(source) => jobs.push((role, source)),
-                        None => _ = library.damaged.insert(file.path),
-                    }
-                }
+                role => match decode(&mut library.sources, &file.path, file.bytes, &mut findings) {
+                    Some(source) => jobs.push((role, source)),
+                    None => _ = library.damaged.insert(file.path),
+                },
             }
         }
         for (name, text) in BUILT_IN {
@@ -132,7 +130,11 @@ impl Library {
     fn load_logo(&mut self, assets: &mut BTreeMap<String, Vec<u8>>) -> Option<Diagnostic> {
         let (file, printed_height, alt) = self.organisation.logo.clone()?;
         let wrong = |message: String, help: &str| Some(Diagnostic::new(&codes::INVALID_VALUE, file.span, message).help(help));
-        let Some(bytes) = assets.remove(file.value.trim_start_matches("./")) else {
+        let path = file.value.trim_start_matches("./");
+        if self.is_damaged(path) {
+            return None;
+        }
+        let Some(bytes) = assets.remove(path) else {
             return wrong(
                 format!("there is no picture `{}`", file.value),
                 "put a PNG or JPEG file below `templates/` and write its path from this folder",
@@ -171,7 +173,9 @@ fn role(path: &str) -> Role {
         ["respondent.toml"] => Role::Organisation,
         ["positions", .., name] => match stem(name) {
             Some(_) => Role::Position(path["positions/".len()..path.len() - ".md".len()].to_owned()),
-            None if name.ends_with(".txt") || name.ends_with(".markdown") => Role::Misplaced("only files whose names end in `.md` are positions: rename it"),
+            None if name.ends_with(".txt") || name.ends_with(".markdown") => {
+                Role::Misplaced("only files whose names end in `.md` are positions: rename it")
+            }
             None => Role::Other,
         },
         ["responses", id, "consultation.toml"] => Role::Consultation((*id).to_owned()),

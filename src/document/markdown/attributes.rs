@@ -127,7 +127,9 @@ impl Attributes {
             self.continues = true;
             return None;
         }
-        Some(bad(span, format!("`{word}` means nothing here")).help("attributes are `#name`, `.continue` and `key=\"value\"`"))
+        let near = nearest(word, [".continue"]).map(|near| format!("did you mean `{near}`?"));
+        let finding = bad(span, format!("`{word}` means nothing here"));
+        Some(finding.help("attributes are `#name`, `.continue` and `key=\"value\"`").help_if(near))
     }
 
     fn name(&mut self, name: &str, span: Span) -> Option<Diagnostic> {
