@@ -87,7 +87,8 @@ fn not_a_field(line: &str) -> String {
 fn bare(value: &str) -> (String, String) {
     let text = format!("text stands between quotation marks: `\"{}\"`", value.trim_matches(['"', '\'']));
     let message = "text without quotation marks".to_owned();
-    match value.starts_with(|c: char| c.is_ascii_digit()) {
+    let like_a_date = |c: char| c.is_alphabetic() || matches!(c, '/' | '-' | '.');
+    match value.starts_with(|c: char| c.is_ascii_digit()) && value.contains(like_a_date) {
         true => (message, format!("a date is written `2026-03-31`; {text}")),
         false => (message, text),
     }
