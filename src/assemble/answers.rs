@@ -2,12 +2,13 @@
 
 use super::{
     choice::{self, Opening},
-    expand::{Job, confide},
+    exists,
+    expand::{Job, confide, unknown_source},
 };
 use crate::{
     diagnostic::{Diagnostic, Severity, codes},
     document::{AnswerKind, Block, Heading, Inline, Kind, Paragraph, Provenance, Question, Reference, Status, markdown, walk},
-    library::{self, Answer},
+    library::{self, Answer, Library},
     source::{Span, Spanned},
     text::{nearest, same_words},
 };
@@ -42,6 +43,7 @@ impl Job<'_> {
             ..Question::default()
         };
         let response = self.response;
+        let errors = self.errors();
         let answer = response.answer(&question.id.value);
         let mut blocks = answer.map(|answer| self.answer(question, answer)).unwrap_or_default();
         heading.answer = AnswerKind::Answered;
@@ -49,7 +51,8 @@ impl Job<'_> {
             blocks = self.proposed(question);
             heading.answer = if blocks.is_empty() { AnswerKind::Empty } else { AnswerKind::Proposed };
         }
-        if blocks.is_empty() {
+        // Words that could not be had are a finding already.
+        if blocks.is_empty() && self.errors() == errors {
             self.unanswered(question);
         }
         self.choose(question, answer, &blocks, &mut heading);
@@ -82,8 +85,12 @@ impl Job<'_> {
             confide(&mut blocks, Some(&reason.value));
         }
         if let Some(from) = &answer.attributes.from {
+            let named = Provenance::from(from.value.clone());
+            if !exists(self.library, &named) {
+                self.findings.push(unknown_source(self.library, &named, from.span));
+            }
             for block in &mut blocks {
-                block.origin.from = vec![from.value.clone().into()];
+                block.origin.from = vec![named.clone()];
             }
         }
         blocks
@@ -110,29 +117,48 @@ impl Job<'_> {
     }
 
     /// What the question is mapped to: standard text, positions, past answers, in this order.
+    ///
+    /// What is not there is a finding of the consultation, found when the library was read.
     fn proposed(&mut self, question: &library::Question) -> Vec<Block> {
+        let library = self.library;
         let mut blocks = Vec::new();
-        for name in &question.boilerplate {
+        for name in question.boilerplate.iter().filter(|name| library.templates.contains_key(name.value.trim_end_matches(".md"))) {
             blocks.extend(self.boilerplate(&name.value, Some(name.span)));
         }
-        for id in &question.positions {
+        for id in question.positions.iter().filter(|id| library.positions.contains_key(&id.value)) {
             blocks.extend(self.position(&id.value, None, Some(id.span)));
         }
-        for prior in &question.prior {
-            if let Some((of, question)) = prior.value.split_once('/') {
-                blocks.extend(self.past_answer(of, question, Some(prior.span)));
-            }
+        for (prior, of, question) in question.prior.iter().filter_map(|prior| past(library, prior)) {
+            blocks.extend(self.past_answer(of, question, Some(prior.span)));
         }
         walk::each_block_mut(&mut blocks, &mut |block| block.origin.proposed = true);
         blocks
     }
 
+    fn errors(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == Severity::Error).count()
+    }
+
     fn unanswered(&mut self, question: &library::Question) {
         let id = &question.id;
-        let message = format!("question `{}` has no answer and is mapped to nothing", id.value);
-        let help = format!("write it under `## {}` in response.md, or map the question to `positions`, `prior` or `boilerplate`", id.value);
+        let message = match question.is_mapped() {
+            // Names of what is not there are findings of the consultation.
+            true if !self.mapping_exists(question) => return,
+            true => format!("question `{}` has no answer, and what it is mapped to is empty", id.value),
+            false => format!("question `{}` has no answer and is mapped to nothing", id.value),
+        };
+        let help = format!(
+            "write one under `## {}` in response.md (`No comment` is one), or map the question to `positions`, `prior` or `boilerplate`",
+            id.value
+        );
         let severity = if self.response.status < Status::Approved { Severity::Warning } else { Severity::Error };
         self.findings.push(Diagnostic::new(&codes::UNANSWERED_QUESTION, id.span, message).help(help).severity(severity));
+    }
+
+    fn mapping_exists(&self, question: &library::Question) -> bool {
+        question.boilerplate.iter().any(|name| self.library.templates.contains_key(name.value.trim_end_matches(".md")))
+            || question.positions.iter().any(|id| self.library.positions.contains_key(&id.value))
+            || question.prior.iter().any(|prior| past(self.library, prior).is_some())
     }
 
     /// Which option is chosen: said in the heading, or by how the answer begins.
@@ -186,10 +212,12 @@ impl Job<'_> {
         let Some(reminder) = answer.reminder.as_ref().filter(|_| answer.questions[0].value == question.id.value) else { return };
         let shortened = reminder.value.trim_end().strip_suffix("...").or_else(|| reminder.value.trim_end().strip_suffix('…'));
         let asked = same_words(&walk::plain(&question_text(&question.text)));
-        let same = match shortened {
-            Some(beginning) => asked.starts_with(&same_words(beginning)),
-            None => asked == same_words(&reminder.value),
-        };
+        // A question without words is a finding of the consultation.
+        let same = asked.is_empty()
+            || match shortened {
+                Some(beginning) => asked.starts_with(&same_words(beginning)),
+                None => asked == same_words(&reminder.value),
+            };
         if !same {
             let finding = Diagnostic::new(&codes::REMINDER_DIFFERS, reminder.span, "these are not the words of the question");
             self.findings.push(
@@ -199,6 +227,13 @@ impl Job<'_> {
             );
         }
     }
+}
+
+/// A past answer that exists: its place, its response and its question.
+fn past<'q>(library: &Library, prior: &'q Spanned<String>) -> Option<(&'q Spanned<String>, &'q str, &'q str)> {
+    let (of, question) = prior.value.split_once('/')?;
+    library.responses.get(of)?.answer(question)?;
+    Some((prior, of, question))
 }
 
 /// The words of a question, with the emphasis it has.

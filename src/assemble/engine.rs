@@ -86,7 +86,12 @@ fn with_article(word: &str) -> String {
 fn mark(args: &Kwargs, name: &str, required: &[&'static str], optional: &[&'static str]) -> tera::TeraResult<String> {
     let mut parts = vec![name.to_owned()];
     for key in required {
-        parts.push(args.must_get::<String>(key)?);
+        let value = args.must_get::<String>(key)?;
+        if value.is_empty() {
+            // A word without quotation marks is a variable, and one that does not exist is empty.
+            return Err(tera::Error::message(format!("`{key}` is empty")));
+        }
+        parts.push(value);
     }
     for key in optional {
         parts.push(args.get::<String>(key)?.unwrap_or_default());
@@ -188,7 +193,7 @@ fn failure(error: &tera::Error, text: &str) -> Failure {
                 .map(|(_, names)| names.split(", ").map(|name| name.trim_end_matches('.')).collect())
                 .unwrap_or_default();
             let help = match nearest(name, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`? there are {}", list(&known)),
+                Some(near) => format!("did you mean `{near}`?"),
                 None if known.is_empty() => "there is nothing of that kind here".to_owned(),
                 None => format!("there are {}", list(&known)),
             };
@@ -196,8 +201,42 @@ fn failure(error: &tera::Error, text: &str) -> Failure {
             return Failure { unknown: true, message: format!("nothing is called `{name}` here"), help: Some(help), range };
         }
     }
-    let message = message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
-    Failure { unknown: false, message: lower_first(&message), help: None, range }
+    let message = message.strip_prefix("error: ").unwrap_or(&message);
+    let message = lower_first(message.lines().next().unwrap_or_default().trim_end_matches('.'));
+    if message.starts_with("unexpected end of input") {
+        return never_closed(text);
+    }
+    Failure { unknown: false, message: quote_braces(&message), help: Some(syntax_help(&message, text).to_owned()), range }
+}
+
+fn syntax_help(message: &str, text: &str) -> &'static str {
+    if message.starts_with("unexpected character") && text.contains(['“', '”', '„']) {
+        return "between braces write straight quotation marks: `{{ position(id=\"…\") }}`";
+    }
+    if message.contains("expected identifier") {
+        return "say what is given: `boilerplate(name=\"…\")`, `position(id=\"…\")`, `answer(of=\"…\", question=\"…\")`";
+    }
+    if message.ends_with("is empty") {
+        return "text stands between quotation marks: `{{ position(id=\"…\") }}`";
+    }
+    "write it like `{{ facts.members }}` or `{{ position(id=\"…\") }}`"
+}
+
+/// The end came too early: what is shown is the last tag that opens something.
+fn never_closed(text: &str) -> Failure {
+    let open = text.rfind("{%").or_else(|| text.rfind("{{"));
+    let range = open.map(|at| at..text[at..].find("}").map_or(text.len(), |end| (at + end + 1).min(text.len())));
+    let help = "close `{{` with `}}`, `{% if … %}` with `{% endif %}`, `{% for … %}` with `{% endfor %}`";
+    Failure { unknown: false, message: "this is never closed".to_owned(), help: Some(help.to_owned()), range }
+}
+
+/// Braces that a message speaks of, in backticks like every other word of the user's.
+fn quote_braces(message: &str) -> String {
+    let words = message.split(' ').map(|word| match word {
+        "}}" | "%}" | "{{" | "{%" => format!("`{word}`"),
+        _ => word.to_owned(),
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn between<'t>(text: &'t str, before: &str, after: &str) -> Option<&'t str> {

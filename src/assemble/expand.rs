@@ -9,7 +9,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, codes},
     document::{Block, Inline, Kind, Paragraph, Provenance, Section, Signature, markdown, markdown::Acceptance, markdown::Outline, walk},
     library::{Consultation, Library, Position, Response},
-    source::Span,
+    source::{Span, Spanned},
     text::{nearest, same_words},
 };
 use std::collections::BTreeSet;
@@ -30,7 +30,7 @@ pub(super) struct Job<'l> {
     taken: BTreeSet<String>,
     answers_taken: bool,
     /// A name that a section of the response gives its heading.
-    section_id: Option<String>,
+    section_id: Option<Spanned<String>>,
 }
 
 impl<'l> Job<'l> {
@@ -134,10 +134,9 @@ impl<'l> Job<'l> {
             }
             for named in &block.origin.from {
                 if !exists(library, named)
-                    && let Some(span) = block.origin.span
+                    && let Some(span) = block.origin.name_span()
                 {
-                    let help = "write a path of this library: `positions/…`, `templates/…` or `responses/ID/QUESTION`";
-                    findings.push(Diagnostic::new(&codes::UNKNOWN_SOURCE, span, format!("`{named}` is not in the library")).help(help));
+                    findings.push(unknown_source(library, named, span));
                 }
             }
         });
@@ -203,7 +202,8 @@ impl<'l> Job<'l> {
             }
         }
         flush(&mut text, &whole, &origin, &mut sources, &mut out);
-        if let Some(Kind::Paragraph(first)) = out.first_mut().map(|block| &mut block.kind) {
+        if let Some(Block { kind: Kind::Paragraph(first), origin: of }) = out.first_mut() {
+            of.braces = origin.braces.or(of.braces);
             if whole.named {
                 (first.id, first.named) = (whole.id, true);
             }
@@ -285,13 +285,16 @@ impl<'l> Job<'l> {
     /// A position's part; `position` where none is named, or the whole text where it has no such part.
     pub(super) fn position(&mut self, id: &str, part: Option<&str>, span: Option<Span>) -> Vec<Block> {
         let Some(position) = self.library.positions.get(id) else {
-            let near = nearest(id, self.library.positions.keys().map(String::as_str)).map(|near| format!("did you mean `{near}`?"));
-            self.unknown(&codes::UNKNOWN_POSITION, span, format!("no position is called `{id}`"), near);
+            let file = format!("positions/{id}.md");
+            let near = nearest(id, self.library.positions.keys().map(String::as_str));
+            self.unknown(&codes::UNKNOWN_POSITION, span, format!("no position is called `{id}`"), near, &file);
             return Vec::new();
         };
         let spans = match part {
             Some(part) => position.part(part).unwrap_or_else(|| {
-                self.unknown(&codes::UNKNOWN_POSITION, span, format!("`{id}` has no part `{part}`"), Some(parts_help(position)));
+                let message = format!("`{id}` has no part `{part}`");
+                let finding = span.map(|span| Diagnostic::new(&codes::UNKNOWN_POSITION, span, message).help(parts_help(position)));
+                self.findings.extend(finding);
                 Vec::new()
             }),
             None => position.part("position").or_else(|| position.part("all")).unwrap_or_default(),
@@ -302,39 +305,45 @@ impl<'l> Job<'l> {
         })
     }
 
-    fn unknown(&mut self, code: &'static Code, span: Option<Span>, message: String, help: Option<String>) {
-        self.findings.extend(span.map(|span| Diagnostic::new(code, span, message).help_if(help)));
+    /// A finding about a record that is named and not there. One whose file cannot be read is a finding already.
+    fn unknown(&mut self, code: &'static Code, span: Option<Span>, message: String, near: Option<&str>, file: &str) {
+        let Some(span) = span.filter(|_| !self.library.is_damaged(file)) else { return };
+        let help = near.map_or_else(|| format!("write `{file}`, or leave the name out"), |near| format!("did you mean `{near}`?"));
+        self.report(code, span, message, help);
     }
 
     /// What an earlier response answered. Its references point into that response and become words.
     pub(super) fn past_answer(&mut self, of: &str, question: &str, span: Option<Span>) -> Vec<Block> {
         let Some((response, answer)) = self.library.responses.get(of).and_then(|response| Some((response, response.answer(question)?)))
         else {
+            let file = format!("responses/{of}/response.md");
             let near = nearest(of, self.library.responses.keys().map(String::as_str)).filter(|near| *near != of);
-            let help = near.map(|near| format!("did you mean `{near}`?"));
-            self.unknown(&codes::UNKNOWN_ANSWER, span, format!("`{of}` has no answer to question `{question}`"), help);
+            self.unknown(&codes::UNKNOWN_ANSWER, span, format!("`{of}` has no answer to question `{question}`"), near, &file);
             return Vec::new();
         };
         let provenance = Provenance::Response { id: of.to_owned(), question: Some(question.to_owned()) };
         let mut blocks = self.guarded(provenance, span, |job, provenance| job.blocks(answer.body, &response.outline, provenance));
         if of != self.consultation.id {
-            self.detach(&mut blocks, of);
+            self.detach(&mut blocks, of, span);
         }
         blocks
     }
 
-    /// Turns references into another response into words, and drops the names it gave.
-    fn detach(&mut self, blocks: &mut [Block], of: &str) {
+    /// Turns references into another response into words, and drops the names it gave. `reused` is where
+    /// the words were asked for.
+    fn detach(&mut self, blocks: &mut [Block], of: &str, reused: Option<Span>) {
         let title = self.library.consultations.get(of).map_or(of, |consultation| consultation.title.value.as_str());
         let findings = &mut self.findings;
         walk::each_inline_mut(blocks, &mut |inline| {
             let Inline::Reference(reference) = inline else { return };
             if let Some(span) = reference.span {
-                let message = format!("`{}` points into our response to `{of}`", reference.to);
-                findings.push(
-                    Diagnostic::new(&codes::FOREIGN_REFERENCE, span, message)
-                        .help("adopt the words into `response.md` and point to a place in it"),
-                );
+                let message = format!("these words are reused, and `{}` points into our response to `{of}`", reference.to);
+                let finding = Diagnostic::new(&codes::FOREIGN_REFERENCE, span, message);
+                let finding = finding.help("adopt the words into `response.md` and point to a place in it");
+                findings.push(match reused {
+                    Some(reused) => finding.related(reused, "reused here"),
+                    None => finding,
+                });
             }
             let number = reference.to.strip_prefix('q').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or_default();
             let what = format!("{} {number}", reference.word);
@@ -353,10 +362,14 @@ impl<'l> Job<'l> {
 
     /// Standard text. A response may say that another text stands for it.
     pub(super) fn boilerplate(&mut self, name: &str, span: Option<Span>) -> Vec<Block> {
-        let name = self.response.boilerplate.get(name).map_or(name, |other| other.value.trim_end_matches(".md"));
+        let name = name.trim_end_matches(".md");
+        let other = self.response.boilerplate.get(name).map(|other| other.value.trim_end_matches(".md"));
+        // Another text that is not there is a finding of the response, found when the library was read.
+        let name = other.filter(|other| self.library.templates.contains_key(*other)).unwrap_or(name);
         let Some(template) = self.library.templates.get(name) else {
-            let near = nearest(name, self.library.templates.keys().map(String::as_str)).map(|near| format!("did you mean `{near}`?"));
-            self.unknown(&codes::UNKNOWN_BOILERPLATE, span, format!("no standard text is called `{name}`"), near);
+            let file = format!("templates/{name}.md");
+            let near = nearest(name, self.library.templates.keys().map(String::as_str));
+            self.unknown(&codes::UNKNOWN_BOILERPLATE, span, format!("no standard text is called `{name}`"), near, &file);
             return Vec::new();
         };
         let provenance = Provenance::Template(name.to_owned());
@@ -395,7 +408,8 @@ impl<'l> Job<'l> {
         let Some(section) = response.section(name) else {
             return default.map(|default| self.boilerplate(default, span)).unwrap_or_default();
         };
-        self.section_id = section.attributes.id.as_ref().map(|id| id.value.clone());
+        let braces = |id: &Spanned<String>| Spanned::new(id.value.clone(), section.attributes.span.unwrap_or(id.span));
+        self.section_id = section.attributes.id.as_ref().map(braces);
         self.acceptances.extend(section.attributes.accepts.iter().cloned());
         let provenance = Provenance::Response { id: response.id.clone(), question: None };
         let mut blocks = self.blocks(section.body, &response.outline, &provenance);
@@ -464,12 +478,25 @@ fn drop_empty_section(blocks: &mut Vec<Block>) {
     }
 }
 
-fn name_section(blocks: &mut [Block], id: String) {
+fn name_section(blocks: &mut [Block], id: Spanned<String>) {
     let section = blocks.iter_mut().rev().find_map(|block| match &mut block.kind {
-        Kind::Section(section) => Some(section),
+        Kind::Section(section) => Some((section, &mut block.origin)),
         _ => None,
     });
-    if let Some(section) = section.filter(|section| section.id.is_empty()) {
-        section.id = id;
+    if let Some((section, origin)) = section.filter(|(section, _)| section.id.is_empty()) {
+        section.id = id.value;
+        origin.braces = Some(id.span);
     }
+}
+
+/// A finding about words that are said to come from a place that does not exist.
+pub(super) fn unknown_source(library: &Library, named: &Provenance, span: Span) -> Diagnostic {
+    let positions = library.positions.keys().map(|id| format!("positions/{id}"));
+    let templates = library.templates.keys().map(|name| format!("templates/{name}"));
+    let known: Vec<String> = positions.chain(templates).collect();
+    let help = match nearest(&named.to_string(), known.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "write a path of this library: `positions/…`, `templates/…` or `responses/ID/QUESTION`".to_owned(),
+    };
+    Diagnostic::new(&codes::UNKNOWN_SOURCE, span, format!("`{named}` is not in the library")).help(help)
 }

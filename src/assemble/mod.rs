@@ -11,7 +11,7 @@ mod expand;
 mod weave;
 
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Code, Diagnostic, codes},
     document::{Document, Kind, Meta, Provenance, date::PrintedDate, markdown::Acceptance, number, walk},
     library::{Consultation, Library, Response},
 };
@@ -55,9 +55,24 @@ impl<'l> Assembler<'l> {
         let mut document = Document { meta, blocks };
         let numbering = &self.library.organisation.house.numbering;
         job.findings.extend(number::number(&mut document, numbering));
-        let Job { findings, acceptances, .. } = job;
+        let Job { mut findings, acceptances, .. } = job;
+        let hidden = follow_on(self.library, id);
+        findings.retain(|finding| !hidden.contains(&finding.code));
         Some(Assembled { document, findings, acceptances })
     }
+}
+
+/// What seems to be wrong only because a file could not be read, which is a finding already.
+fn follow_on(library: &Library, id: &str) -> Vec<&'static Code> {
+    let of_files: [(String, &[&Code]); 3] = [
+        ("respondent.toml".to_owned(), &[&codes::UNKNOWN_VARIABLE]),
+        (
+            format!("responses/{id}/consultation.toml"),
+            &[&codes::UNANSWERED_QUESTION, &codes::DANGLING_REFERENCE, &codes::NOT_AN_OPTION, &codes::REMINDER_DIFFERS],
+        ),
+        (format!("responses/{id}/response.md"), &[&codes::UNANSWERED_QUESTION]),
+    ];
+    of_files.into_iter().filter(|(file, _)| library.is_damaged(file)).flat_map(|(_, codes)| codes.iter().copied()).collect()
 }
 
 fn meta(library: &Library, consultation: &Consultation, response: &Response, date: Option<PrintedDate>) -> Meta {

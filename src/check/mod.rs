@@ -1,8 +1,14 @@
 //! Checks: what would embarrass, found before the department finds it.
 //!
+//! Every kind of finding, whichever room finds it, has a page beside this file: `src/check/<code>.md`
+//! says what it is, why it matters, and shows a small library that gives it with what is then printed.
+//! The page is the text of `check --explain` ([`PAGES`]), the rustdoc of a check, and a test
+//! (`tests/pages.rs`), all at once.
+//!
 //! [`findings`] gathers everything that loading, assembling and the checks say, applies what people
-//! accept and what the settings make of it. To add a check: a file with a `CHECK`, its page beside it,
-//! a row in [`CHECKS`] and one in [`PAGES`]. The page is the text of `check --explain` and a test.
+//! accept and what the settings make of it. To add a check: a code in [`codes`], a file with a `CHECK`,
+//! its page beside it, a row in [`CHECKS`] and one in [`PAGES`]; `UPDATE=1 cargo test --test pages` writes
+//! what is printed into the page.
 
 mod pages;
 mod review_overdue;

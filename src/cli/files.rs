@@ -65,9 +65,10 @@ fn walk(root: &Path, part: &str, files: &mut Vec<File>) {
             }
             Ok(_) => {}
             Err(error) => {
-                let path = error.path().unwrap_or(base).to_owned();
-                let reason = error.io_error().map_or_else(|| "its links go round in a circle".to_owned(), ToString::to_string);
-                files.push(File { path: as_record(&inner_path(&path, base)), bytes: Err(reason) });
+                let path = error.path().unwrap_or(base);
+                if !is_hidden(path, base) {
+                    files.push(File { path: inner_path(path, base), bytes: Err(reason(&error)) });
+                }
             }
         }
     }
@@ -84,9 +85,13 @@ fn inner_path(path: &Path, base: &Path) -> String {
     inner.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-/// A folder that cannot be read is reported like a record that cannot be.
-fn as_record(path: &str) -> String {
-    if path.ends_with(".md") || path.ends_with(".toml") { path.to_owned() } else { format!("{}/?.md", path.trim_end_matches('/')) }
+/// Why a file or a folder cannot be read.
+fn reason(error: &walkdir::Error) -> String {
+    match error.io_error() {
+        Some(error) if error.kind() == io::ErrorKind::NotFound => "it is a link to a place that does not exist".to_owned(),
+        Some(error) => error.to_string(),
+        None => "its links go round in a circle".to_owned(),
+    }
 }
 
 /// At most a byte more than a record may have.

@@ -403,6 +403,11 @@ impl Question {
     pub fn anchor(&self) -> String {
         format!("q{}", self.id)
     }
+
+    /// Whether a name is kept for questions: it begins with q and a digit.
+    pub fn is_anchor(name: &str) -> bool {
+        name.strip_prefix('q').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    }
 }
 
 impl Reference {

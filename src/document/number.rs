@@ -16,7 +16,7 @@
 //!   `key-points-2`, `q7-1`.
 
 use super::{
-    Block, Document, Inline, Item, Kind, Number, Target,
+    Block, Document, Inline, Item, Kind, Number, Question, Target,
     house::{Numbering, Pattern},
     walk,
 };
@@ -84,7 +84,7 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn top_level(&mut self, block: &mut Block) {
-        let span = block.origin.span;
+        let (whole, span) = (block.origin.span, block.origin.name_span());
         self.notes_of(block);
         match &mut block.kind {
             Kind::Section(section) => {
@@ -143,7 +143,7 @@ impl Run<'_> {
                 if list.ordered && !counts {
                     let message = "no numbered paragraph stands before this list";
                     let help = "write the sentence that leads to it, or make it bullets; its items cannot be referred to";
-                    self.findings.extend(span.map(|span| Diagnostic::new(&codes::ORPHAN_LIST, span, message).help(help)));
+                    self.findings.extend(whole.map(|span| Diagnostic::new(&codes::ORPHAN_LIST, span, message).help(help)));
                 }
                 self.list(block, counts, 0);
             }
@@ -168,7 +168,7 @@ impl Run<'_> {
             if list.ordered {
                 self.item(item, list.of_paragraph, depth, &mut own);
             } else {
-                self.bullet(item, block.origin.span);
+                self.bullet(item, name_span(item).or(block.origin.span));
             }
             for inner in &mut item.blocks {
                 self.notes_of(inner);
@@ -186,7 +186,7 @@ impl Run<'_> {
             *own += 1;
             item.number = Some(write(pattern, *own, ""));
             if let Some(id) = &item.id {
-                self.alias_owner(&id.clone(), None);
+                self.alias_owner(&id.clone(), name_span(item));
             }
             return;
         }
@@ -198,7 +198,7 @@ impl Run<'_> {
         let owner = self.at.owner.as_ref().map(|(_, cited)| cited.as_str()).unwrap_or_default();
         number.cited = format!("{owner}{above}{}", number.cited);
         if let Some(id) = item.id.clone() {
-            self.name(&id, Entry { id: id.clone(), target: Some(Target::Item), cited: number.cited.clone(), span: None });
+            self.name(&id, Entry { id: id.clone(), target: Some(Target::Item), cited: number.cited.clone(), span: name_span(item) });
         }
         item.number = Some(number);
     }
@@ -211,7 +211,7 @@ impl Run<'_> {
 
     /// Blocks of items and quotations: no numbers, but names.
     fn inside(&mut self, block: &mut Block) {
-        let span = block.origin.span;
+        let span = block.origin.name_span();
         match &mut block.kind {
             Kind::Paragraph(paragraph) if !paragraph.id.is_empty() => self.alias_owner(&paragraph.id.clone(), span),
             Kind::Quote(quote) => {
@@ -242,6 +242,13 @@ impl Run<'_> {
 
     fn name(&mut self, name: &str, entry: Entry) {
         if let Some(first) = self.names.get(name) {
+            // Whoever takes a question's name is told so where the name is read.
+            if Question::is_anchor(name) {
+                if entry.target == Some(Target::Question) {
+                    self.names.insert(name.to_owned(), entry);
+                }
+                return;
+            }
             if let Some(span) = entry.span.or(first.span) {
                 let mut finding = Diagnostic::new(&codes::DUPLICATE_NAME, span, format!("the name `{name}` is given twice"));
                 if let Some(first) = first.span.filter(|first| *first != span) {
@@ -306,7 +313,7 @@ fn point(reference: &mut super::Reference, names: &BTreeMap<String, Entry>, owne
         // Without a place nobody could be told, and looking for the nearest name is slow.
         let span = reference.span?;
         let help = match nearest(&to, names.keys().map(String::as_str)) {
-            Some(near) => format!("there is `#{near}`"),
+            Some(near) => format!("did you mean `#{near}`?"),
             None => "name a paragraph by ending it with `{#name}`; a question is `#q` and its number".to_owned(),
         };
         return Some(Diagnostic::new(&codes::DANGLING_REFERENCE, span, format!("nothing is named `{to}`")).help(help));
@@ -320,9 +327,15 @@ fn point(reference: &mut super::Reference, names: &BTreeMap<String, Entry>, owne
         return Some(finding.help("point to a numbered paragraph, an item of a numbered list, a section or a question"));
     }
     if entry.id == owner || entry.id == question {
-        return Some(Diagnostic::new(&codes::SELF_REFERENCE, span, format!("this refers to the place where it stands, `{to}`")));
+        let finding = Diagnostic::new(&codes::SELF_REFERENCE, span, format!("this refers to the place where it stands, `{to}`"));
+        return Some(finding.help("point to another place, or leave the reference out"));
     }
     None
+}
+
+/// The place of an item's name: behind its first paragraph.
+fn name_span(item: &Item) -> Option<Span> {
+    item.blocks.first()?.origin.name_span()
 }
 
 fn write(pattern: &Pattern, value: u32, section: &str) -> Number {

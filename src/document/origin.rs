@@ -17,6 +17,9 @@ pub struct Origin {
     /// The place in the file.
     #[serde(skip)]
     pub span: Option<Span>,
+    /// The place of what stands in braces behind it: what to show when its name is at fault.
+    #[serde(skip)]
+    pub braces: Option<Span>,
 }
 
 /// A record of the library that holds words. Written as a path: `positions/send/place-funding`,
@@ -40,6 +43,11 @@ pub enum Provenance {
 }
 
 impl Origin {
+    /// The place to show when its name, or whatever else stands in braces behind it, is at fault.
+    pub fn name_span(&self) -> Option<Span> {
+        self.braces.or(self.span)
+    }
+
     /// Whether nothing at all is known.
     pub fn is_unknown(&self) -> bool {
         self.from.is_empty() && !self.proposed

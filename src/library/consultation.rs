@@ -96,8 +96,9 @@ pub(super) fn read(sources: &Sources, source: u32, id: String, findings: &mut Ve
 
 fn consultation(fields: &Fields, id: String, span: Span) -> Consultation {
     let scales = read_scales(fields);
-    let questions: Vec<Option<Question>> = fields.tables("question", |fields| question(fields, &scales));
-    let questions = unique(fields, questions.into_iter().flatten().collect());
+    let mut questions = fields.tables("question", |fields| question(fields, &scales));
+    number_nameless(&mut questions);
+    let questions = unique(fields, questions);
     Consultation {
         id,
         title: fields.required_text("title", "\"What they ask about\"").unwrap_or_else(|| Spanned::new(String::new(), span)),
@@ -117,12 +118,25 @@ fn read_scales(fields: &Fields) -> Scales {
     scales.map(|(name, options)| (name.value, options.into_iter().map(|option| option.value).collect())).collect()
 }
 
-fn question(fields: &Fields, scales: &Scales) -> Option<Question> {
+/// A question without an id, which is a finding, is taken for what its place says, so that its answer
+/// is not another finding.
+fn number_nameless(questions: &mut [Question]) {
+    for (at, question) in questions.iter_mut().enumerate().filter(|(_, question)| question.id.value.is_empty()) {
+        question.id.value = (at + 1).to_string();
+    }
+}
+
+fn question(fields: &Fields, scales: &Scales) -> Question {
     let id = fields.required_text("id", "\"7\"");
     let text = fields.required_text("text", "\"Do you agree that …?\"");
     let label = fields.text("label").map(|label| label.value);
-    let question = Question {
-        label: label.unwrap_or_else(|| format!("Question {}", id.as_ref().map(|id| id.value.as_str()).unwrap_or_default())),
+    let id = id.unwrap_or_else(|| Spanned::new(String::new(), fields.at()));
+    if id.value.contains(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | '#' | '{' | '}')) {
+        let help = "an id has no spaces, commas, slashes, `#` or braces; what is printed is `label`";
+        fields.report(&codes::INVALID_VALUE, id.span, format!("`{}` cannot be an id", id.value), help);
+    }
+    Question {
+        label: label.unwrap_or_else(|| format!("Question {}", id.value)),
         part: fields.text("part").map(|part| part.value),
         text: text.unwrap_or_else(|| Spanned::new(String::new(), fields.at())),
         options: options(fields, scales),
@@ -131,14 +145,8 @@ fn question(fields: &Fields, scales: &Scales) -> Option<Question> {
         positions: fields.texts("positions"),
         prior: fields.texts("prior"),
         boilerplate: fields.texts("boilerplate"),
-        id: id.clone().unwrap_or_else(|| Spanned::new(String::new(), fields.at())),
-    };
-    let id = id?;
-    if id.value.contains(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | '#' | '{' | '}')) {
-        let help = "an id has no spaces, commas, slashes, `#` or braces; what is printed is `label`";
-        fields.report(&codes::INVALID_VALUE, id.span, format!("`{}` cannot be an id", id.value), help);
+        id,
     }
-    Some(question)
 }
 
 /// `options`: the name of a scale, or a list.
@@ -176,16 +184,19 @@ fn limit(fields: &Fields) -> Option<Limit> {
     words.or(characters)
 }
 
+fn twice(first: &Spanned<String>, second: &Spanned<String>) -> Diagnostic {
+    Diagnostic::new(&codes::DUPLICATE_QUESTION, second.span, format!("a second question `{}`", second.value))
+        .related(first.span, "the first one")
+        .help("make the ids unique, such as `1a`, `1b`, and keep what is printed in `label`")
+}
+
 /// Keeps the first question of each id.
 fn unique(fields: &Fields, questions: Vec<Question>) -> Vec<Question> {
     let mut kept: Vec<Question> = Vec::new();
     for question in questions {
-        if kept.iter().any(|other| other.id.value == question.id.value) {
-            let id = &question.id;
-            let help = "make the ids unique, such as `1a`, `1b`, and keep what is printed in `label`";
-            fields.report(&codes::DUPLICATE_QUESTION, id.span, format!("a second question `{}`", id.value), help);
-        } else {
-            kept.push(question);
+        match kept.iter().find(|other| other.id.value == question.id.value) {
+            Some(first) => fields.add(twice(&first.id, &question.id)),
+            None => kept.push(question),
         }
     }
     kept

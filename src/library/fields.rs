@@ -11,6 +11,8 @@ use chrono::NaiveDate;
 use std::cell::RefCell;
 use toml::de::{DeTable, DeValue};
 
+mod syntax;
+
 /// A piece of TOML in a file, and what was found wrong with it.
 pub(super) struct Toml<'s> {
     span: Span,
@@ -25,6 +27,8 @@ pub(super) struct Fields<'a> {
     /// Where a missing field is shown: the table's header.
     at: Span,
     asked: RefCell<Vec<&'static str>>,
+    /// Fields that must be there and are not, unless it turns out that their names are misspelt.
+    missing: RefCell<Vec<(&'static str, Diagnostic)>>,
 }
 
 type Value<'a> = toml::Spanned<DeValue<'a>>;
@@ -39,16 +43,41 @@ impl<'s> Toml<'s> {
     /// A missing field is shown at `header`.
     pub(super) fn read<T>(&self, header: Span, read: impl FnOnce(&Fields) -> T) -> T {
         let (table, errors) = DeTable::parse_recoverable(self.text);
-        for error in errors {
-            let range = error.span().unwrap_or(0..0);
-            let message = error.message().lines().collect::<Vec<_>>().join(", ");
-            self.report(Diagnostic::new(&codes::TOML_SYNTAX, self.place(range), message).help_if(syntax_help(self.text, &error)));
-        }
+        let errors = self.syntax_errors(&errors);
+        let broken = errors.iter().any(|error| error.code == &codes::TOML_SYNTAX);
+        self.findings.borrow_mut().extend(errors);
         let table = table.into_inner();
-        let fields = Fields { toml: self, table: &table, at: header, asked: RefCell::default() };
+        let fields = Fields::new(self, &table, header);
         let value = read(&fields);
         fields.finish();
+        if broken {
+            // What a broken line leaves behind is a guess: what seems to be missing may be in that line.
+            self.findings.borrow_mut().retain(|finding| !GUESSES.contains(&finding.code));
+        }
         value
+    }
+
+    /// What the parser did not understand, without what it stumbled over because of an earlier mistake.
+    fn syntax_errors(&self, errors: &[toml::de::Error]) -> Vec<Diagnostic> {
+        let line = |error: &toml::de::Error| line_around(self.text, error.span().map_or(0, |range| range.start));
+        let last = errors.iter().position(|error| syntax::is_open_above(error.message(), line(error)));
+        let errors = &errors[..last.map_or(errors.len(), |last| last + 1)];
+        let mut findings: Vec<Diagnostic> = errors.iter().map(|error| self.syntax(error)).collect();
+        findings.dedup_by_key(|finding| finding.span.map(|span| self.line_of(span)));
+        findings
+    }
+
+    /// What the parser did not understand, in words for people who do not know TOML.
+    fn syntax(&self, error: &toml::de::Error) -> Diagnostic {
+        let range = error.span().unwrap_or(0..0);
+        let span = self.place(range.clone());
+        let found = self.text.get(range.clone()).unwrap_or_default();
+        if error.message().starts_with("invalid date") {
+            return not_a_day(found, span);
+        }
+        let line = line_around(self.text, range.start);
+        let (message, help) = syntax::told(error.message(), found, line);
+        Diagnostic::new(&codes::TOML_SYNTAX, span, message).help(help)
     }
 
     /// What was wrong.
@@ -56,8 +85,19 @@ impl<'s> Toml<'s> {
         self.findings.into_inner()
     }
 
+    /// Adds a finding, unless that place is not TOML at all, or the same has been said of it.
     fn report(&self, finding: Diagnostic) {
-        self.findings.borrow_mut().push(finding);
+        let mut findings = self.findings.borrow_mut();
+        let said = |other: &Diagnostic| other.message == finding.message || other.code == &codes::TOML_SYNTAX;
+        if !findings.iter().any(|other| other.span == finding.span && said(other)) {
+            findings.push(finding);
+        }
+    }
+
+    /// The line on which a place begins. One mistake makes the parser stumble there several times.
+    fn line_of(&self, span: Span) -> usize {
+        let at = (span.start - self.span.start) as usize;
+        self.text[..at.min(self.text.len())].matches('\n').count()
     }
 
     fn place(&self, range: std::ops::Range<usize>) -> Span {
@@ -67,23 +107,28 @@ impl<'s> Toml<'s> {
     }
 }
 
-/// The mistakes that people make most in TOML, told in their words.
-fn syntax_help(text: &str, error: &toml::de::Error) -> Option<String> {
-    let start = error.span()?.start.min(text.len());
-    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let line = text[line..].lines().next().unwrap_or_default();
-    if error.message().contains("duplicate key") {
-        return Some("keep one of the two".to_owned());
-    }
-    if line.contains('“') || line.contains('”') {
-        return Some("text stands between straight quotation marks: `\"`".to_owned());
-    }
-    let value = line.split_once('=')?.1.trim();
-    let bare = !value.is_empty() && !value.starts_with(['"', '\'', '[', '{']) && value.parse::<f64>().is_err();
-    bare.then(|| format!("text stands between quotation marks: `\"{}\"`", value.trim_matches('"')))
+/// What may be wrong only because a line above it could not be read.
+const GUESSES: [&Code; 3] = [&codes::MISSING_FIELD, &codes::UNKNOWN_KEY, &codes::WRONG_TYPE];
+
+/// The whole line in which a place lies.
+fn line_around(text: &str, at: usize) -> &str {
+    let at = at.min(text.len());
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    text[start..].lines().next().unwrap_or_default()
+}
+
+fn not_a_day(found: &str, span: Span) -> Diagnostic {
+    let found = found.trim_matches(['"', '\'']);
+    let what = if split_day(found).is_some() { "a day of the calendar" } else { "a date" };
+    Diagnostic::new(&codes::INVALID_DATE, span, format!("`{found}` is not {what}"))
+        .help("write the year, the month and the day: `2026-03-31`")
 }
 
 impl<'a> Fields<'a> {
+    fn new(toml: &'a Toml<'a>, table: &'a DeTable<'a>, at: Span) -> Self {
+        Self { toml, table, at, asked: RefCell::default(), missing: RefCell::default() }
+    }
+
     fn get(&self, key: &'static str) -> Option<&'a Value<'a>> {
         self.asked.borrow_mut().push(key);
         self.table.get(key)
@@ -96,22 +141,24 @@ impl<'a> Fields<'a> {
 
     /// Reports something about a value that TOML itself allows.
     pub(super) fn report(&self, code: &'static Code, span: Span, message: impl Into<String>, help: impl Into<String>) {
-        self.toml.report(Diagnostic::new(code, span, message).help(help));
+        self.add(Diagnostic::new(code, span, message).help(help));
+    }
+
+    /// Adds a finding about a value that TOML itself allows.
+    pub(super) fn add(&self, finding: Diagnostic) {
+        self.toml.report(finding);
     }
 
     fn wrong(&self, key: &str, value: &Value, wanted: &str) {
         let found = described(value.get_ref());
         let message = format!("`{key}` should be {wanted}, not {found}");
-        self.toml.report(Diagnostic::new(&codes::WRONG_TYPE, self.place(value), message).help_if(quoting_help(
-            key,
-            value.get_ref(),
-            wanted,
-        )));
+        let help = quoting_help(key, value.get_ref(), wanted).unwrap_or_else(|| type_help(key, wanted));
+        self.toml.report(Diagnostic::new(&codes::WRONG_TYPE, self.place(value), message).help(help));
     }
 
-    fn missing(&self, key: &str, example: &str) {
-        let finding = Diagnostic::new(&codes::MISSING_FIELD, self.at, format!("`{key}` is missing"));
-        self.toml.report(finding.help(format!("add a line `{key} = {example}`")));
+    /// Notes that a field or a table that must be there is not.
+    pub(super) fn missing(&self, key: &'static str, message: String, help: String) {
+        self.missing.borrow_mut().push((key, Diagnostic::new(&codes::MISSING_FIELD, self.at, message).help(help)));
     }
 
     /// Text.
@@ -120,20 +167,22 @@ impl<'a> Fields<'a> {
         self.as_text(key, value)
     }
 
+    /// Text. A number without quotation marks is a finding and read as the text that was meant.
     fn as_text(&self, key: &str, value: &Value) -> Option<Spanned<String>> {
-        match value.get_ref() {
-            DeValue::String(text) => Some(Spanned::new(text.to_string(), self.place(value))),
-            _ => {
-                self.wrong(key, value, "text");
-                None
-            }
-        }
+        let text = match value.get_ref() {
+            DeValue::String(text) => return Some(Spanned::new(text.to_string(), self.place(value))),
+            DeValue::Integer(number) => Some(number.as_str()),
+            DeValue::Float(number) => Some(number.as_str()),
+            _ => None,
+        };
+        self.wrong(key, value, "text");
+        text.map(|text| Spanned::new(text.to_owned(), self.place(value)))
     }
 
     /// Text that must be there and not be empty; `example` is shown when it is not.
     pub(super) fn required_text(&self, key: &'static str, example: &str) -> Option<Spanned<String>> {
         if self.get(key).is_none() {
-            self.missing(key, example);
+            self.missing(key, format!("`{key}` is missing"), format!("add a line `{key} = {example}`"));
             return None;
         }
         let text = self.text(key)?;
@@ -222,12 +271,8 @@ impl<'a> Fields<'a> {
         };
         let day = day.and_then(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day));
         if day.is_none() {
-            self.report(
-                &codes::INVALID_DATE,
-                self.place(value),
-                format!("`{key}` is not a day of the calendar"),
-                format!("write `{key} = 2026-03-31`"),
-            );
+            let span = self.place(value);
+            self.toml.report(not_a_day(&self.toml.text[value.span()], span));
         }
         day.map(|day| Spanned::new(day, self.place(value)))
     }
@@ -269,7 +314,7 @@ impl<'a> Fields<'a> {
             self.wrong(key, value, "a table");
             return None;
         };
-        let fields = Fields { toml: self.toml, table, at: self.place(value), asked: RefCell::default() };
+        let fields = Fields::new(self.toml, table, self.place(value));
         let value = read(&fields);
         fields.finish();
         Some(value)
@@ -280,14 +325,19 @@ impl<'a> Fields<'a> {
         let Some(value) = self.get(key) else { return Vec::new() };
         let DeValue::Array(values) = value.get_ref() else {
             self.wrong(key, value, &format!("a list of tables, each begun by `[[{key}]]`"));
-            return Vec::new();
+            // One table with single brackets is read as what was meant.
+            let one = matches!(value.get_ref(), DeValue::Table(_));
+            return one.then(|| self.as_table(key, value, &read)).flatten().into_iter().collect();
         };
         values.iter().filter_map(|value| self.as_table(key, value, &read)).collect()
     }
 
     /// Every table in a table of tables with names that people choose, in the order of the names.
     pub(super) fn named_tables<T>(&self, key: &'static str, read: impl Fn(&Spanned<String>, &Fields) -> T) -> Vec<T> {
-        let each = |(name, value): (Spanned<String>, _)| self.as_table(&name.value, value, |fields| read(&name, fields));
+        let each = |(name, value): (Spanned<String>, _)| {
+            let header = format!("{key}.{}", name.value);
+            self.as_table(&header, value, |fields| read(&name, fields))
+        };
         self.named(key).into_iter().filter_map(each).collect()
     }
 
@@ -313,14 +363,21 @@ impl<'a> Fields<'a> {
 
     fn finish(&self) {
         let asked = self.asked.borrow();
+        let mut misspelt = Vec::new();
         for (key, _) in self.table.iter().filter(|(key, _)| !asked.contains(&key.get_ref().as_ref())) {
             let name = key.get_ref();
             let help = match nearest(name, asked.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
+                Some(near) => {
+                    misspelt.push(near);
+                    format!("did you mean `{near}`?")
+                }
                 None => format!("what can stand here: {}", listed(asked.iter().copied())),
             };
             let span = self.toml.place(key.span());
             self.report(&codes::UNKNOWN_KEY, span, format!("there is no field `{name}` here"), help);
+        }
+        for (_, finding) in self.missing.borrow().iter().filter(|(key, _)| !misspelt.contains(key)) {
+            self.toml.report(finding.clone());
         }
     }
 }
@@ -354,6 +411,19 @@ fn quoting_help(key: &str, value: &DeValue, wanted: &str) -> Option<String> {
         "text" => Some(format!("put it between quotation marks: `{key} = \"{raw}\"`")),
         "a list of texts" => Some(format!("write `{key} = [\"{raw}\"]`")),
         _ => None,
+    }
+}
+
+fn type_help(key: &str, wanted: &str) -> String {
+    match wanted {
+        "text" => format!("write `{key} = \"…\"`"),
+        "a list of texts" => format!("write `{key} = [\"…\", \"…\"]`"),
+        "a number" => "write a number without quotation marks".to_owned(),
+        "a date" => format!("write `{key} = 2026-03-31`"),
+        "a table" if key == "limit" => "write `limit = { words = 250 }` or `limit = { characters = 1500 }`".to_owned(),
+        "a table" => format!("write `[{key}]` on a line of its own and the fields below it"),
+        _ if wanted.starts_with("a list of tables") => format!("write `[[{key}]]`, with two brackets on each side, above each of them"),
+        _ => format!("write {wanted} without quotation marks"),
     }
 }
 

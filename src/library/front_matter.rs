@@ -7,6 +7,8 @@ use crate::{
 
 /// The two halves of a file.
 pub(super) struct Halves {
+    /// Whether the front matter is there and ends.
+    pub(super) found: bool,
     /// The opening `+++`: where missing fields are shown.
     pub(super) fence: Span,
     /// The TOML.
@@ -20,7 +22,7 @@ pub(super) struct Halves {
 pub(super) fn split(sources: &Sources, source: u32, findings: &mut Vec<Diagnostic>) -> Halves {
     let text = sources.text(source);
     let at = |start: usize, end: usize| Span::new(source, start, end);
-    let none = Halves { fence: sources.first_line(source), toml: at(0, 0), body: sources.whole(source) };
+    let none = Halves { found: false, fence: sources.first_line(source), toml: at(0, 0), body: sources.whole(source) };
     let Some(rest) = text.strip_prefix("+++").and_then(|rest| rest.trim_start_matches([' ', '\t']).strip_prefix('\n')) else {
         let help = "begin the file with a `+++` line, the fields, and another `+++` line";
         findings.push(Diagnostic::new(&codes::FRONT_MATTER, none.fence, "this file has no front matter").help(help));
@@ -31,7 +33,7 @@ pub(super) fn split(sources: &Sources, source: u32, findings: &mut Vec<Diagnosti
     for line in rest.split_inclusive('\n') {
         if line.trim_end() == "+++" {
             let body = line_start + line.len();
-            return Halves { fence: at(0, 3), toml: at(start, line_start), body: at(body, text.len()) };
+            return Halves { found: true, fence: at(0, 3), toml: at(start, line_start), body: at(body, text.len()) };
         }
         line_start += line.len();
     }

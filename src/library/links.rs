@@ -10,7 +10,7 @@ use crate::{
 pub(super) fn check(library: &Library, findings: &mut Vec<Diagnostic>) {
     for position in library.positions.values() {
         if let Some(id) = &position.superseded_by {
-            findings.extend(must_exist(id, library.positions.keys(), &codes::UNKNOWN_POSITION, "position"));
+            findings.extend(position_exists(library, id));
         }
     }
     for consultation in library.consultations.values() {
@@ -22,20 +22,39 @@ pub(super) fn check(library: &Library, findings: &mut Vec<Diagnostic>) {
 }
 
 fn check_consultation(library: &Library, consultation: &Consultation, findings: &mut Vec<Diagnostic>) {
-    if let Some(id) = &consultation.follows {
+    if library.is_damaged(&format!("responses/{}/consultation.toml", consultation.id)) {
+        return;
+    }
+    let lost = |id: &str| library.is_damaged(&format!("responses/{id}/consultation.toml"));
+    if let Some(id) = consultation.follows.as_ref().filter(|id| !lost(&id.value)) {
         findings.extend(must_exist(id, library.consultations.keys(), &codes::UNKNOWN_CONSULTATION, "consultation"));
     }
     for question in &consultation.questions {
         for id in &question.positions {
-            findings.extend(must_exist(id, library.positions.keys(), &codes::UNKNOWN_POSITION, "position"));
+            findings.extend(position_exists(library, id));
         }
         for name in &question.boilerplate {
-            findings.extend(must_exist(name, library.templates.keys(), &codes::UNKNOWN_BOILERPLATE, "standard text"));
+            findings.extend(template_exists(library, name, "standard text"));
         }
         for prior in &question.prior {
             findings.extend(prior_exists(library, prior));
         }
     }
+}
+
+fn position_exists(library: &Library, id: &Spanned<String>) -> Option<Diagnostic> {
+    if library.is_damaged(&format!("positions/{}.md", id.value)) {
+        return None;
+    }
+    must_exist(id, library.positions.keys(), &codes::UNKNOWN_POSITION, "position")
+}
+
+fn template_exists(library: &Library, name: &Spanned<String>, what: &str) -> Option<Diagnostic> {
+    let stem = Spanned::new(name.value.trim_end_matches(".md").to_owned(), name.span);
+    if library.is_damaged(&format!("templates/{}.md", stem.value)) {
+        return None;
+    }
+    must_exist(&stem, library.templates.keys(), &codes::UNKNOWN_BOILERPLATE, what)
 }
 
 /// A past answer is named `response/question`.
@@ -47,13 +66,17 @@ fn prior_exists(library: &Library, prior: &Spanned<String>) -> Option<Diagnostic
                 .help("write the response and the question: `working-together-2018/4`"),
         );
     };
+    if ["consultation.toml", "response.md"].iter().any(|file| library.is_damaged(&format!("responses/{id}/{file}"))) {
+        return None;
+    }
     let Some(consultation) = library.consultations.get(id) else {
-        let help = library.nearest_consultation(id).map(|near| format!("did you mean `{near}/{question}`?"));
-        return Some(finding(format!("no consultation is called `{id}`")).help_if(help));
+        let finding = finding(format!("no consultation is called `{id}`")).help("import it, or leave the name out");
+        return Some(finding.help_if(library.nearest_consultation(id).map(|near| format!("did you mean `{near}/{question}`?"))));
     };
     if consultation.question(question).is_none() {
-        let help = nearest(question, consultation.question_ids()).map(|near| format!("did you mean `{id}/{near}`?"));
-        return Some(finding(format!("`{id}` has no question `{question}`")).help_if(help));
+        let finding = finding(format!("`{id}` has no question `{question}`"))
+            .help(format!("its questions are {}", super::fields::listed(consultation.question_ids())));
+        return Some(finding.help_if(nearest(question, consultation.question_ids()).map(|near| format!("did you mean `{id}/{near}`?"))));
     }
     let answered = library.responses.get(id).is_some_and(|response| response.answer(question).is_some());
     (!answered)
@@ -61,12 +84,14 @@ fn prior_exists(library: &Library, prior: &Spanned<String>) -> Option<Diagnostic
 }
 
 fn check_response(library: &Library, response: &Response, findings: &mut Vec<Diagnostic>) {
-    if let Some(name) = &response.signatory {
+    if let Some(name) = response.signatory.as_ref().filter(|_| !library.is_damaged("respondent.toml")) {
         findings.extend(must_exist(name, library.organisation.signatories.keys(), &codes::UNKNOWN_SIGNATORY, "signatory"));
     }
     for name in response.template.iter().chain(response.boilerplate.values()) {
-        let stem = Spanned::new(name.value.trim_end_matches(".md").to_owned(), name.span);
-        findings.extend(must_exist(&stem, library.templates.keys(), &codes::UNKNOWN_BOILERPLATE, "template"));
+        findings.extend(template_exists(library, name, "template"));
+    }
+    if library.is_damaged(&format!("responses/{}/consultation.toml", response.id)) {
+        return;
     }
     let Some(consultation) = library.consultations.get(&response.id) else {
         let span = response.answers.first().map(|answer| answer.heading).or(response.sections.first().map(|section| section.title.span));
@@ -84,6 +109,7 @@ fn check_response(library: &Library, response: &Response, findings: &mut Vec<Dia
         if consultation.question(&id.value).is_none() {
             let help = match nearest(&id.value, consultation.question_ids()) {
                 Some(near) => format!("did you mean `{near}`?"),
+                None if consultation.questions.is_empty() => "it lists no questions yet: add each one under `[[question]]`".to_owned(),
                 None => format!("its questions are {}", super::fields::listed(consultation.question_ids())),
             };
             findings.push(
@@ -104,7 +130,7 @@ fn must_exist<'k>(
     }
     let help = match nearest(&name.value, known.map(String::as_str)) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("`respondent status` and the folders of the library show what there is; add the {what}, or leave the name out"),
+        None => format!("add the {what}, or leave the name out"),
     };
     Some(Diagnostic::new(code, name.span, format!("no {what} is called `{}`", name.value)).help(help))
 }

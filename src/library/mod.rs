@@ -26,7 +26,7 @@ use crate::{
     source::{Sources, Span},
     text::{allowed, nearest},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most bytes that a text file of a library may have: 16 MiB, some 2.5 million words.
 pub const MAX_BYTES: usize = 16 << 20;
@@ -46,6 +46,8 @@ pub struct Library {
     pub responses: BTreeMap<String, Response>,
     /// How it is put together.
     pub templates: BTreeMap<String, Template>,
+    /// Files that could not be read as they should be: what they hold is unknown, not missing.
+    damaged: BTreeSet<String>,
 }
 
 /// A file of the library's folder.
@@ -87,12 +89,12 @@ impl Library {
         let (mut library, mut findings, mut assets, mut jobs) = (Self::default(), Vec::new(), BTreeMap::new(), Vec::new());
         for file in files {
             match role(&file.path) {
-                Role::Other => {}
-                Role::Asset => assets.extend(file.bytes.ok().map(|bytes| (file.path, bytes))),
-                role => {
-                    let source = decode(&mut library.sources, &file.path, file.bytes, &mut findings);
-                    jobs.extend(source.map(|source| (role, source)));
-                }
+                Role::Other if file.bytes.is_ok() => {}
+                Role::Asset if file.bytes.is_ok() => assets.extend(file.bytes.ok().map(|bytes| (file.path, bytes))),
+                role => match decode(&mut library.sources, &file.path, file.bytes, &mut findings) {
+                    Some(source) => jobs.push((role, source)),
+                    None => _ = library.damaged.insert(file.path),
+                },
             }
         }
         for (name, text) in BUILT_IN {
@@ -102,6 +104,10 @@ impl Library {
             }
         }
         for (record, more) in read_all(&library.sources, &jobs) {
+            library.damaged.extend(more.iter().filter(|finding| finding.code == &codes::TOML_SYNTAX).filter_map(|finding| {
+                let path = library.sources.path(finding.span?.source);
+                path.to_str().map(str::to_owned)
+            }));
             findings.extend(more);
             library.add(record);
         }
@@ -124,7 +130,11 @@ impl Library {
     fn load_logo(&mut self, assets: &mut BTreeMap<String, Vec<u8>>) -> Option<Diagnostic> {
         let (file, printed_height, alt) = self.organisation.logo.clone()?;
         let wrong = |message: String, help: &str| Some(Diagnostic::new(&codes::INVALID_VALUE, file.span, message).help(help));
-        let Some(bytes) = assets.remove(file.value.trim_start_matches("./")) else {
+        let path = file.value.trim_start_matches("./");
+        if self.is_damaged(path) {
+            return None;
+        }
+        let Some(bytes) = assets.remove(path) else {
             return wrong(
                 format!("there is no picture `{}`", file.value),
                 "put a PNG or JPEG file below `templates/` and write its path from this folder",
@@ -143,6 +153,12 @@ impl Library {
         self.sources.slice(span)
     }
 
+    /// Whether a file is there and could not be read as it should be, so that nobody should complain of
+    /// what it does not say.
+    pub fn is_damaged(&self, path: &str) -> bool {
+        self.damaged.contains(path)
+    }
+
     /// The consultation's id nearest to a mistyped one.
     pub fn nearest_consultation(&self, id: &str) -> Option<&str> {
         nearest(id, self.consultations.keys().map(String::as_str))
@@ -157,13 +173,15 @@ fn role(path: &str) -> Role {
         ["respondent.toml"] => Role::Organisation,
         ["positions", .., name] => match stem(name) {
             Some(_) => Role::Position(path["positions/".len()..path.len() - ".md".len()].to_owned()),
-            None if name.ends_with(".txt") || name.ends_with(".markdown") => Role::Misplaced("positions end in `.md`"),
+            None if name.ends_with(".txt") || name.ends_with(".markdown") => {
+                Role::Misplaced("only files whose names end in `.md` are positions: rename it")
+            }
             None => Role::Other,
         },
         ["responses", id, "consultation.toml"] => Role::Consultation((*id).to_owned()),
         ["responses", id, "response.md"] => Role::Response((*id).to_owned()),
         ["responses", _, name] | ["responses", name] if name.ends_with(".md") || name.ends_with(".toml") => {
-            Role::Misplaced("a response's folder holds `consultation.toml` and `response.md`")
+            Role::Misplaced("a response's folder holds `consultation.toml` and `response.md`: rename it, or move it elsewhere")
         }
         ["templates", name] => match stem(name) {
             Some(name) => Role::Template(name),

@@ -81,12 +81,8 @@ fn organisation(fields: &Fields) -> Organisation {
         it.website = own.text("website").map(|text| text.value);
     });
     if own.is_none() {
-        fields.report(
-            &codes::MISSING_FIELD,
-            fields.at(),
-            "`[organisation]` is missing",
-            "add `[organisation]` and below it `name = \"The full name\"`",
-        );
+        let help = "add `[organisation]` and below it `name = \"The full name\"`";
+        fields.missing("organisation", "`[organisation]` is missing".into(), help.into());
     }
     it.facts = fields.named_tables("facts", |name, fact| (name.value.clone(), read_fact(name, fact))).into_iter().collect();
     it.signatories = fields.named_tables("signatories", |name, fields| (name.value.clone(), signatory(fields))).into_iter().collect();

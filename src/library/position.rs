@@ -95,7 +95,8 @@ pub(super) fn read(sources: &Sources, source: u32, id: String, findings: &mut Ve
     let outline = outline(sources, halves.body, findings);
     let toml = Toml::new(sources, halves.toml);
     let mut position = toml.read(halves.fence, |fields| fields_of(fields, id));
-    findings.extend(toml.into_findings());
+    // Without front matter every field is missing: that is one finding, not many.
+    findings.extend(toml.into_findings().into_iter().filter(|_| halves.found));
     (position.parts, position.body, position.outline) = (parts(&outline, halves.body), halves.body, outline);
     position
 }

@@ -94,6 +94,10 @@ pub(super) fn read(sources: &Sources, source: u32, id: String, findings: &mut Ve
     findings.extend(toml.into_findings());
     response.outline = outline(sources, halves.body, findings);
     cut(&mut response, sources, halves.body, findings);
+    if !halves.found {
+        // The fields themselves now stand before the first heading.
+        findings.retain(|finding| finding.code != &codes::STRAY_TEXT);
+    }
     response
 }
 

@@ -277,5 +277,5 @@ fn origin() -> impl Strategy<Value = Origin> {
         ("[a-z]{1,5}", proptest::option::of("[a-z]{1,5}")).prop_map(|(id, question)| Provenance::Response { id, question }),
         "[a-z ]{1,5}".prop_map(Provenance::Other),
     ];
-    (proptest::collection::vec(from, 0..2), any::<bool>()).prop_map(|(from, proposed)| Origin { from, proposed, span: None })
+    (proptest::collection::vec(from, 0..2), any::<bool>()).prop_map(|(from, proposed)| Origin { from, proposed, ..Origin::default() })
 }

@@ -3,6 +3,7 @@
 use super::Traced;
 use crate::{
     diagnostic::{Diagnostic, codes},
+    document::Question,
     source::{Span, Spanned},
     text::nearest,
 };
@@ -11,6 +12,8 @@ use std::ops::Range;
 /// What stands in braces behind a paragraph, an item or a heading.
 #[derive(Debug, Clone, Default)]
 pub struct Attributes {
+    /// The braces and all that is in them.
+    pub span: Option<Span>,
     /// `{#name}`
     pub id: Option<Spanned<String>>,
     /// `{.continue}`: belongs to the numbered paragraph before.
@@ -77,7 +80,7 @@ fn is_name(text: &str) -> bool {
 
 /// Reads attributes that [`find`] found. `covers` is the text they speak of.
 pub(super) fn parse(traced: &Traced, range: Range<usize>, covers: Span, findings: &mut Vec<Diagnostic>) -> Attributes {
-    let mut attributes = Attributes::default();
+    let mut attributes = Attributes { span: traced.span(range.clone()), ..Attributes::default() };
     let text = traced.text();
     let mut at = range.start + 1;
     let end = range.end - 1;
@@ -126,7 +129,9 @@ impl Attributes {
             self.continues = true;
             return None;
         }
-        Some(bad(span, format!("`{word}` means nothing here")).help("attributes are `#name`, `.continue` and `key=\"value\"`"))
+        let near = nearest(word, [".continue"]).map(|near| format!("did you mean `{near}`?"));
+        let finding = bad(span, format!("`{word}` means nothing here"));
+        Some(finding.help("attributes are `#name`, `.continue` and `key=\"value\"`").help_if(near))
     }
 
     fn name(&mut self, name: &str, span: Span) -> Option<Diagnostic> {
@@ -136,9 +141,8 @@ impl Attributes {
         if self.id.is_some() {
             return Some(bad(span, format!("a second name, `{name}`")).help("give one name"));
         }
-        let reserved = name.strip_prefix('q').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         self.id = Some(Spanned::new(name.to_owned(), span));
-        reserved.then(|| {
+        Question::is_anchor(name).then(|| {
             Diagnostic::new(&codes::RESERVED_NAME, span, format!("`{name}` is kept for a question"))
                 .help("names that begin with q and a digit point to questions: choose another")
         })

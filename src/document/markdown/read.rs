@@ -107,6 +107,7 @@ impl<'t> Reader<'t> {
     fn paragraph(&mut self, place: Place) -> Block {
         let (content, attributes) = self.text(&place);
         self.refuse_choice(&attributes);
+        let braces = attributes.span;
         let paragraph = Paragraph {
             named: attributes.id.is_some(),
             id: attributes.id.map(|id| id.value).unwrap_or_default(),
@@ -117,13 +118,16 @@ impl<'t> Reader<'t> {
         };
         let mut block = self.block(Kind::Paragraph(paragraph), &place);
         block.origin.from.extend(attributes.from.map(|from| from.value.into()));
+        block.origin.braces = braces;
         block
     }
 
     fn heading(&mut self, level: u8, place: Place) -> Block {
         let (title, attributes) = self.text(&place);
         let id = attributes.id.map(|id| id.value);
-        self.block(Kind::Heading(Heading { level, id, title }), &place)
+        let mut block = self.block(Kind::Heading(Heading { level, id, title }), &place);
+        block.origin.braces = attributes.span;
+        block
     }
 
     fn refuse_choice(&mut self, attributes: &Attributes) {
