@@ -77,7 +77,8 @@ fn follow_on(library: &Library, id: &str) -> Vec<&'static Code> {
 
 fn meta(library: &Library, consultation: &Consultation, response: &Response, date: Option<PrintedDate>) -> Meta {
     let organisation = &library.organisation;
-    let subtitle = (!organisation.name.is_empty()).then(|| format!("Response of the {}", organisation.name.trim_start_matches("The ")));
+    let name = organisation.name.strip_prefix("The ").map_or(organisation.name.clone(), |rest| format!("the {rest}"));
+    let subtitle = (!name.is_empty()).then(|| format!("Response of {name}"));
     Meta {
         id: consultation.id.clone(),
         title: response.title.clone().unwrap_or_else(|| consultation.title.value.clone()),

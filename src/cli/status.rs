@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table, presets};
 use serde::Serialize;
-use std::{io::IsTerminal, process::ExitCode};
+use std::process::ExitCode;
 
 /// Shows every consultation: when it closes, how far its response has come, what was found.
 #[derive(Debug, Args)]
@@ -108,9 +108,8 @@ fn urgency(row: &Row) -> (bool, i64) {
 fn table(rows: &[Row]) -> Table {
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
-    if std::io::stdout().is_terminal() && anstream::stdout().current_choice() == anstream::ColorChoice::Never {
-        table.force_no_tty();
-    }
+    // The printer takes colours away where they are not wanted.
+    table.enforce_styling();
     table.set_header(
         ["consultation", "closes", "left", "status", "answered", "choices", "words", "findings"]
             .map(|name| Cell::new(name).add_attribute(Attribute::Bold)),
