@@ -15,6 +15,9 @@ use crate::{
 use std::collections::BTreeSet;
 use tera::Context;
 
+/// The most texts inside each other: deep enough for people, and shallow enough for the stack.
+const DEEPEST: usize = 32;
+
 /// The assembling of one document.
 pub(super) struct Job<'l> {
     pub(super) library: &'l Library,
@@ -365,6 +368,13 @@ impl<'l> Job<'l> {
         span: Option<Span>,
         blocks: impl FnOnce(&mut Self, &Provenance) -> Vec<Block>,
     ) -> Vec<Block> {
+        if self.stack.len() >= DEEPEST {
+            if let Some(span) = span {
+                let help = "put some of them together";
+                self.report(&codes::INCLUDE_LOOP, span, format!("more than {DEEPEST} texts stand inside each other"), help);
+            }
+            return Vec::new();
+        }
         if self.stack.contains(&provenance) {
             if let Some(span) = span {
                 let chain: Vec<String> = self.stack.iter().chain([&provenance]).map(|link| format!("`{link}`")).collect();

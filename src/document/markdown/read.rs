@@ -23,15 +23,61 @@ pub struct Read {
 /// Reads Markdown. What CommonMark has and responses have no use for (pictures, raw HTML, rules) is
 /// kept as words where it holds any, and is a finding.
 pub fn read(traced: &Traced) -> Read {
-    let events = Parser::new_ext(traced.text(), options()).into_offset_iter().collect();
+    let (events, too_deep) = shallow(Parser::new_ext(traced.text(), options()).into_offset_iter());
     let mut reader =
         Reader { traced, events, at: 0, cut: usize::MAX, anchor: None, labels: Vec::new(), notes: BTreeMap::new(), read: Read::default() };
+    if let Some(place) = too_deep {
+        reader.unsupported(&place, "nesting this deep", "its words stay; use fewer levels");
+    }
     reader.read.blocks = reader.blocks();
     reader.fill_notes();
     reader.read
 }
 
 type Place = Range<usize>;
+
+/// The most lists, quotations and emphases inside each other. Documents are gone over by functions that
+/// call themselves, so that depth must have an end; Word's own lists have nine levels.
+const DEEPEST: usize = 24;
+
+/// Events without what nests deeper than that, and the place of the first that was left out.
+fn shallow<'t>(all: impl Iterator<Item = (Event<'t>, Place)>) -> (Vec<(Event<'t>, Place)>, Option<Place>) {
+    let (mut events, mut open, mut depth, mut first): (Vec<(Event, Place)>, Vec<(bool, bool)>, _, _) = (Vec::new(), Vec::new(), 0, None);
+    for (event, place) in all {
+        let kept = match &event {
+            Event::Start(tag) => {
+                let counts = nests(tag);
+                let kept = if matches!(tag, Tag::Item) { open.last().is_none_or(|(kept, _)| *kept) } else { !counts || depth < DEEPEST };
+                depth += usize::from(kept && counts);
+                open.push((kept, counts));
+                kept
+            }
+            Event::End(_) => {
+                let (kept, counts) = open.pop().unwrap_or((true, false));
+                depth -= usize::from(kept && counts);
+                kept
+            }
+            _ => true,
+        };
+        if kept {
+            events.push((event, place));
+        } else {
+            // The words of two items that are none any more stay apart.
+            if matches!(event, Event::Start(Tag::Item)) && events.last().is_some_and(|(last, _)| is_inline(last)) {
+                events.push((Event::SoftBreak, place.start..place.start));
+            }
+            first.get_or_insert(place);
+        }
+    }
+    (events, first)
+}
+
+fn nests(tag: &Tag) -> bool {
+    matches!(
+        tag,
+        Tag::List(_) | Tag::BlockQuote(_) | Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+    )
+}
 
 struct Reader<'t> {
     traced: &'t Traced,
