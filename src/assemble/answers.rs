@@ -68,7 +68,8 @@ impl Job<'_> {
             return self.see_other(question, answer, first, provenance);
         }
         self.acceptances.extend(answer.attributes.accepts.iter().cloned());
-        let mut blocks = self.blocks(answer.body, &self.response.outline, &provenance);
+        let outline = &self.response.outline;
+        let mut blocks = self.guarded(provenance.clone(), Some(answer.heading), |job, provenance| job.blocks(answer.body, outline, provenance));
         if blocks.is_empty()
             && let Some(choice) = &answer.attributes.choice
         {

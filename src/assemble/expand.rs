@@ -276,7 +276,13 @@ impl<'l> Job<'l> {
             Call::Boilerplate { name } => self.boilerplate(name, span),
             Call::Section { name, default } => self.section(name, default.as_deref(), span),
             Call::Answers { parts } => {
-                self.answers_taken = true;
+                if std::mem::replace(&mut self.answers_taken, true) {
+                    let help = "the outline takes them in once: leave this out";
+                    self.findings.extend(span.map(|span| {
+                        Diagnostic::new(&codes::TEMPLATE_ERROR, span, "the answers are in the document already").help(help)
+                    }));
+                    return Vec::new();
+                }
                 self.answers(*parts)
             }
             Call::Signature => self.signature(),
@@ -403,7 +409,8 @@ impl<'l> Job<'l> {
         self.section_id = section.attributes.id.as_ref().map(|id| id.value.clone());
         self.acceptances.extend(section.attributes.accepts.iter().cloned());
         let provenance = Provenance::Response { id: response.id.clone(), question: None };
-        let mut blocks = self.blocks(section.body, &response.outline, &provenance);
+        let this = Provenance::Other(format!("the section {}", section.title.value));
+        let mut blocks = self.guarded(this, span, |job, _| job.blocks(section.body, &response.outline, &provenance));
         if section.attributes.confidential.is_some() {
             confide(&mut blocks, section.attributes.confidential.as_ref().map(|reason| &reason.value));
         }
