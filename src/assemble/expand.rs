@@ -90,8 +90,12 @@ impl<'l> Job<'l> {
     }
 
     fn report_unused(&mut self, template: &str) {
+        let mut seen = BTreeSet::new();
         for section in &self.response.sections {
-            if !self.taken.contains(&same_words(&section.title.value)) {
+            if !seen.insert(same_words(&section.title.value)) {
+                let message = format!("a second section `{}`: only the first one is taken", section.title.value);
+                self.report(&codes::UNUSED_SECTION, section.title.span, message, "put both texts under one heading");
+            } else if !self.taken.contains(&same_words(&section.title.value)) {
                 let message = format!("no place in the outline takes the section `{}`", section.title.value);
                 let help =
                     format!("put `{{{{ section(name=\"{}\") }}}}` into `templates/{template}.md`, or move the words", section.title.value);
