@@ -372,7 +372,7 @@ impl<'l> Job<'l> {
     }
 
     /// Puts in a record's text unless that text is being put in already.
-    fn guarded(
+    pub(super) fn guarded(
         &mut self,
         provenance: Provenance,
         span: Option<Span>,

@@ -5,7 +5,7 @@
 use crate::{
     diagnostic::{Code, Diagnostic, codes},
     source::{Sources, Span, Spanned},
-    text::nearest,
+    text::{allowed, nearest},
 };
 use chrono::NaiveDate;
 use std::cell::RefCell;
@@ -122,12 +122,21 @@ impl<'a> Fields<'a> {
 
     fn as_text(&self, key: &str, value: &Value) -> Option<Spanned<String>> {
         match value.get_ref() {
-            DeValue::String(text) => Some(Spanned::new(text.to_string(), self.place(value))),
+            DeValue::String(text) => Some(self.string(value, text)),
             _ => {
                 self.wrong(key, value, "text");
                 None
             }
         }
+    }
+
+    /// Text without the characters that no document can hold: `"\u0000"` writes them without their standing in the file.
+    fn string(&self, value: &Value, text: &str) -> Spanned<String> {
+        let span = self.place(value);
+        let Some(c) = text.chars().find(|c| !allowed(*c)) else { return Spanned::new(text.to_owned(), span) };
+        let message = format!("the character U+{:04X} cannot stand in a document", c as u32);
+        self.report(&codes::FORBIDDEN_CHARACTER, span, message, "delete it");
+        Spanned::new(text.replace(|c| !allowed(c), "\u{fffd}"), span)
     }
 
     /// Text that must be there and not be empty; `example` is shown when it is not.
@@ -151,7 +160,7 @@ impl<'a> Fields<'a> {
 
     fn as_texts(&self, key: &str, value: &'a Value<'a>) -> Vec<Spanned<String>> {
         match value.get_ref() {
-            DeValue::String(text) => vec![Spanned::new(text.to_string(), self.place(value))],
+            DeValue::String(text) => vec![self.string(value, text)],
             DeValue::Array(values) => values.iter().filter_map(|value| self.as_text(key, value)).collect(),
             _ => {
                 self.wrong(key, value, "a list of texts");

@@ -5,6 +5,7 @@ use crate::{
     diagnostic::{Diagnostic, codes},
     document::{Align, Block, Code, Heading, Inline, Item, Kind, List, Note, Origin, Paragraph, Quote, Reference, Table, walk},
     source::Span,
+    text::allowed,
 };
 use pulldown_cmark::{Alignment, CowStr, Event, Parser, Tag, TagEnd};
 use std::{collections::BTreeMap, ops::Range};
@@ -243,7 +244,10 @@ impl<'t> Reader<'t> {
                 }
             }
             _ if cut_off => {}
-            Event::Text(text) => push_text(out, self.uncut(&text, &place)),
+            Event::Text(text) => {
+                let text = self.allowed(text, &place);
+                push_text(out, self.uncut(&text, &place));
+            }
             Event::Code(text) => out.push(Inline::Code { text: text.to_string() }),
             Event::SoftBreak => push_text(out, " "),
             Event::HardBreak => out.push(Inline::Break),
@@ -253,6 +257,21 @@ impl<'t> Reader<'t> {
             }
             Event::InlineHtml(html) => self.inline_html(&html, &place, out),
             _ => {}
+        }
+    }
+
+    /// Text without the characters that no document can hold, which `&#1;` writes without their standing
+    /// in the file. The marks of templates are no such text: they stand in it as they are.
+    fn allowed(&mut self, text: CowStr<'t>, place: &Place) -> CowStr<'t> {
+        let typed = &self.traced.text()[place.clone()];
+        match text.chars().find(|c| !allowed(*c)) {
+            Some(c) if !typed.contains(c) => {
+                let message = format!("the character U+{:04X} cannot stand in a document", c as u32);
+                let finding = self.span(place).map(|span| Diagnostic::new(&codes::FORBIDDEN_CHARACTER, span, message).help("delete it"));
+                self.read.findings.extend(finding);
+                text.replace(|c| !allowed(c), "\u{fffd}").into()
+            }
+            _ => text,
         }
     }
 
@@ -275,7 +294,10 @@ impl<'t> Reader<'t> {
                     span: self.span(place),
                     ..Reference::default()
                 })),
-                None => self.link(&dest_url, content, place, out),
+                None => {
+                    let to = self.allowed(dest_url, place);
+                    self.link(&to, content, place, out);
+                }
             },
             Tag::Image { .. } => {
                 self.unsupported(place, "a picture", "its words stay and the picture is left out; describe what it shows");
