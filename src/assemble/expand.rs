@@ -32,6 +32,8 @@ pub(super) struct Job<'l> {
     /// Sections of the response that the outline has taken.
     taken: BTreeSet<String>,
     answers_taken: bool,
+    /// Why words that were put into running text are confidential.
+    confided: Option<String>,
     /// A name that a section of the response gives its heading.
     section_id: Option<String>,
 }
@@ -55,6 +57,7 @@ impl<'l> Job<'l> {
             stack: Vec::new(),
             taken: BTreeSet::new(),
             answers_taken: false,
+            confided: None,
             section_id: None,
         }
     }
@@ -168,11 +171,18 @@ impl<'l> Job<'l> {
             Kind::Quote(quote) => {
                 quote.blocks = std::mem::take(&mut quote.blocks).into_iter().flat_map(|inner| self.expand(inner)).collect()
             }
+            Kind::Code(code) => code.text = self.words(&code.text, block.origin.span),
             _ => {}
         }
         let span = block.origin.span;
         for text in block.texts_mut() {
             self.expand_text(text, span);
+        }
+        if self.confided.take().is_some()
+            && let Some(span) = span
+        {
+            let help = "let them stand in a paragraph, which can be kept out of the public version";
+            self.report(&codes::TEMPLATE_ERROR, span, "confidential words cannot stand in a heading or a table", help);
         }
         vec![block]
     }
@@ -201,6 +211,7 @@ impl<'l> Job<'l> {
                 };
                 let mut blocks = self.call(&call, origin.span);
                 if !alone && let [Block { kind: Kind::Paragraph(only), origin: of }] = blocks.as_mut_slice() {
+                    whole.confidential = whole.confidential.take().or(only.confidential.take());
                     text.append(&mut only.content);
                     sources.append(&mut of.from);
                 } else {
@@ -214,6 +225,7 @@ impl<'l> Job<'l> {
             first.id = if whole.id.is_empty() { std::mem::take(&mut first.id) } else { whole.id };
             first.continues |= whole.continues;
         }
+        whole.confidential = whole.confidential.or(self.confided.take());
         if whole.confidential.is_some() {
             confide(&mut out, whole.confidential.as_ref());
         }
@@ -243,6 +255,15 @@ impl<'l> Job<'l> {
                     self.expand_text(&mut content, span);
                     text.push(Inline::Strong { content });
                 }
+                Inline::Link { to, mut content } => {
+                    self.expand_text(&mut content, span);
+                    text.push(Inline::Link { to: self.words(&to, span), content });
+                }
+                Inline::Code { text: words } => text.push(Inline::Code { text: self.words(&words, span) }),
+                Inline::Reference(mut reference) => {
+                    reference.word = self.words(&reference.word, span);
+                    text.push(Inline::Reference(reference));
+                }
                 Inline::Note(mut note) => {
                     note.blocks = std::mem::take(&mut note.blocks).into_iter().flat_map(|block| self.expand(block)).collect();
                     text.push(Inline::Note(note));
@@ -252,11 +273,26 @@ impl<'l> Job<'l> {
         }
     }
 
+    /// Words alone, where nothing but words can stand: addresses, code, a line of the signature.
+    fn words(&mut self, text: &str, span: Option<Span>) -> String {
+        if !engine::has_call(text) {
+            return text.to_owned();
+        }
+        let parts = segments(text).into_iter().map(|segment| match segment {
+            Segment::Text(words) => words.to_owned(),
+            Segment::Call(call) => walk::plain(&self.running_text(&call, span)),
+        });
+        parts.collect()
+    }
+
     fn running_text(&mut self, call: &Call, span: Option<Span>) -> Vec<Inline> {
         let blocks = self.call(call, span);
         let one = blocks.len() == 1;
         match blocks.into_iter().next().map(|block| block.kind) {
-            Some(Kind::Paragraph(paragraph)) if one => paragraph.content,
+            Some(Kind::Paragraph(paragraph)) if one => {
+                self.confided = self.confided.take().or(paragraph.confidential);
+                paragraph.content
+            }
             _ => {
                 if let Some(span) = span {
                     let help = "let it stand as a paragraph of its own";
@@ -429,7 +465,8 @@ impl<'l> Job<'l> {
         {
             let mut traced = markdown::Traced::default();
             self.findings.extend(weave(self.engine, &self.context, &self.library.sources, template.body, &mut traced));
-            lines = traced.text().lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
+            let text = self.words(traced.text(), Some(template.body));
+            lines = text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
         }
         if lines.is_empty() { Vec::new() } else { vec![Block::new(Kind::Signature(Signature { lines }))] }
     }
@@ -442,8 +479,10 @@ fn parts_help(position: &Position) -> String {
 /// Whether running text holds a function, emphasis and footnotes included.
 fn calls(text: &[Inline]) -> bool {
     text.iter().any(|inline| match inline {
-        Inline::Text { text } => engine::has_call(text),
-        Inline::Emphasis { content } | Inline::Strong { content } | Inline::Link { content, .. } => calls(content),
+        Inline::Text { text } | Inline::Code { text } => engine::has_call(text),
+        Inline::Reference(reference) => engine::has_call(&reference.word),
+        Inline::Link { to, content } => engine::has_call(to) || calls(content),
+        Inline::Emphasis { content } | Inline::Strong { content } => calls(content),
         Inline::Note(note) => note.blocks.iter().any(|block| block.texts().into_iter().any(calls)),
         _ => false,
     })
