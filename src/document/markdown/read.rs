@@ -115,7 +115,7 @@ impl<'t> Reader<'t> {
         while let Some((event, place)) = self.events.get(self.at).cloned() {
             if is_inline(&event) {
                 let place = self.loose_text();
-                blocks.push(self.paragraph(place));
+                blocks.extend(self.paragraph(place));
                 continue;
             }
             self.at += 1;
@@ -131,7 +131,7 @@ impl<'t> Reader<'t> {
 
     fn start(&mut self, tag: Tag<'t>, place: Place) -> Option<Block> {
         let kind = match tag {
-            Tag::Paragraph => return Some(self.paragraph(place)),
+            Tag::Paragraph => return self.paragraph(place),
             Tag::Heading { level, .. } => return Some(self.heading(level as u8, place)),
             Tag::List(first) => self.list(first, &place),
             Tag::BlockQuote(_) => Kind::Quote(Quote { blocks: self.blocks() }),
@@ -151,8 +151,16 @@ impl<'t> Reader<'t> {
         Some(self.block(kind, &place))
     }
 
-    fn paragraph(&mut self, place: Place) -> Block {
+    /// A paragraph; nothing where no words are left, which would be a number without a text.
+    fn paragraph(&mut self, place: Place) -> Option<Block> {
         let (content, attributes) = self.text(&place);
+        if content.is_empty() {
+            if let Some(span) = attributes.id.map(|id| id.span).or(self.span(&place).filter(|_| attributes.continues)) {
+                let finding = Diagnostic::new(&codes::BAD_ATTRIBUTE, span, "no words stand before this");
+                self.read.findings.push(finding.help("put it at the end of the paragraph it speaks of, without a blank line between"));
+            }
+            return None;
+        }
         self.refuse_choice(&attributes);
         let paragraph = Paragraph {
             id: attributes.id.map(|id| id.value).unwrap_or_default(),
@@ -163,7 +171,7 @@ impl<'t> Reader<'t> {
         };
         let mut block = self.block(Kind::Paragraph(paragraph), &place);
         block.origin.from.extend(attributes.from.map(|from| from.value.into()));
-        block
+        Some(block)
     }
 
     fn heading(&mut self, level: u8, place: Place) -> Block {
