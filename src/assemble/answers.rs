@@ -62,7 +62,8 @@ impl Job<'_> {
     /// What the response answers. The second question of a heading prints a reference to the first.
     fn answer(&mut self, question: &library::Question, answer: &Answer) -> Vec<Block> {
         let provenance = Provenance::Response { id: self.response.id.clone(), question: Some(question.id.value.clone()) };
-        let first = &answer.questions[0];
+        // One that is not asked prints nothing, and the text must stand somewhere.
+        let first = answer.questions.iter().find(|id| self.consultation.question(&id.value).is_some()).unwrap_or(&answer.questions[0]);
         self.check_reminder(question, answer);
         if first.value != question.id.value {
             return self.see_other(question, answer, first, provenance);
@@ -83,8 +84,10 @@ impl Job<'_> {
             confide(&mut blocks, Some(&reason.value));
         }
         if let Some(from) = &answer.attributes.from {
+            let from = Spanned::new(from.value.clone().into(), from.span);
+            self.must_exist(&from);
             for block in &mut blocks {
-                block.origin.from = vec![from.value.clone().into()];
+                block.origin.from = vec![from.value.clone()];
             }
         }
         blocks
@@ -139,12 +142,16 @@ impl Job<'_> {
     /// Which option is chosen: said in the heading, or by how the answer begins.
     fn choose(&mut self, question: &library::Question, answer: Option<&Answer>, blocks: &[Block], heading: &mut Question) {
         let words = first_words(blocks);
-        if heading.answer == AnswerKind::Answered && choice::is_no_answer(&words) {
+        if heading.answer == AnswerKind::Answered && choice::is_no_answer(&words) && !question.options.iter().any(|option| same_words(option) == same_words(&words)) {
             heading.answer = AnswerKind::NoAnswer;
             return;
         }
         if let Some(said) = answer.and_then(|answer| answer.attributes.choice.as_ref()) {
             heading.choice = self.said_choices(question, said);
+            if heading.choice.len() > 1 && !question.choose_many {
+                let message = format!("question `{}` takes one option, not {}", question.id.value, heading.choice.len());
+                self.report(&codes::INVALID_VALUE, said.span, message, "keep one, or write `choose = \"many\"` in consultation.toml");
+            }
             return;
         }
         if question.options.is_empty() {

@@ -9,7 +9,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, codes},
     document::{Block, Inline, Kind, Paragraph, Provenance, Section, Signature, markdown, markdown::Acceptance, markdown::Outline, walk},
     library::{Consultation, Library, Position, Response},
-    source::Span,
+    source::{Span, Spanned},
     text::{nearest, same_words},
 };
 use std::collections::BTreeSet;
@@ -135,22 +135,25 @@ impl<'l> Job<'l> {
 
     /// Says where blocks come from; what a person says of it (`from="…"`) must exist.
     fn credit(&mut self, blocks: &mut [Block], provenance: &Provenance) {
-        let library = self.library;
-        let findings = &mut self.findings;
         walk::each_block_mut(blocks, &mut |block| {
             if block.origin.from.is_empty() {
                 block.origin.from.push(provenance.clone());
                 return;
             }
             for named in &block.origin.from {
-                if !exists(library, named)
-                    && let Some(span) = block.origin.span
-                {
-                    let help = "write a path of this library: `positions/…`, `templates/…` or `responses/ID/QUESTION`";
-                    findings.push(Diagnostic::new(&codes::UNKNOWN_SOURCE, span, format!("`{named}` is not in the library")).help(help));
+                if let Some(span) = block.origin.span {
+                    self.must_exist(&Spanned::new(named.clone(), span));
                 }
             }
         });
+    }
+
+    /// A source that a person names must be in the library.
+    pub(super) fn must_exist(&mut self, named: &Spanned<Provenance>) {
+        if !exists(self.library, &named.value) {
+            let help = "write a path of this library: `positions/…`, `templates/…` or `responses/ID/QUESTION`";
+            self.report(&codes::UNKNOWN_SOURCE, named.span, format!("`{}` is not in the library", named.value), help);
+        }
     }
 
     /// The blocks of a record's text.
