@@ -151,10 +151,13 @@ fn cut(response: &mut Response, sources: &Sources, body: Span, findings: &mut Ve
 fn stray(response: &Response, sources: &Sources, before: Span, findings: &mut Vec<Diagnostic>) {
     let definition = |at: usize| response.outline.definitions.iter().any(|(_, span)| span.range().contains(&at));
     let text = sources.slice(before);
-    let mut at = before.start as usize;
+    let (mut at, mut comment) = (before.start as usize, None);
     for line in text.split_inclusive('\n') {
         let words = line.trim();
-        if !words.is_empty() && !definition(at) && !words.starts_with("<!--") && !words.starts_with("{*") {
+        let inside = comment.is_some();
+        comment = comment.or([("<!--", "-->"), ("{*", "*}")].into_iter().find(|(open, _)| words.starts_with(open)));
+        comment = comment.filter(|(_, close)| !words.contains(close));
+        if !inside && !words.is_empty() && !definition(at) && !words.starts_with("<!--") && !words.starts_with("{*") {
             let start = at + line.len() - line.trim_start().len();
             let span = Span::new(before.source, start, start + words.len());
             let finding = Diagnostic::new(&codes::STRAY_TEXT, span, "these words stand before the first heading");
