@@ -169,6 +169,7 @@ fn role(path: &str) -> Role {
             Some(name) => Role::Template(name),
             None => Role::Asset,
         },
+        ["templates", ..] if path.ends_with(".md") => Role::Misplaced("templates stand directly in `templates/`"),
         ["templates", ..] if !path.ends_with(".toml") => Role::Asset,
         _ => Role::Other,
     }
