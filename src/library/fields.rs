@@ -229,7 +229,7 @@ impl<'a> Fields<'a> {
                 return None;
             }
         };
-        let day = day.and_then(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day));
+        let day = day.filter(|(year, ..)| *year > 0).and_then(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day));
         if day.is_none() {
             self.report(
                 &codes::INVALID_DATE,
