@@ -497,13 +497,24 @@ fn is_one_call(text: &[Inline]) -> bool {
 
 /// Ends the paragraph at hand, if it holds anything.
 fn flush(text: &mut Vec<Inline>, whole: &Paragraph, origin: &crate::document::Origin, sources: &mut Vec<Provenance>, out: &mut Vec<Block>) {
-    let content = std::mem::take(text);
+    let mut content = std::mem::take(text);
+    trim_ends(&mut content);
     let from = std::mem::replace(sources, origin.from.clone());
     if walk::plain(&content).trim().is_empty() && !content.iter().any(|inline| matches!(inline, Inline::Note(_))) {
         return;
     }
     let paragraph = Paragraph { content, continues: whole.continues && out.is_empty(), ..Paragraph::default() };
     out.push(Block { kind: Kind::Paragraph(paragraph), origin: crate::document::Origin { from, ..origin.clone() } });
+}
+
+/// Where a paragraph is cut there is no white space.
+fn trim_ends(content: &mut [Inline]) {
+    if let Some(Inline::Text { text }) = content.first_mut() {
+        text.replace_range(..text.len() - text.trim_start().len(), "");
+    }
+    if let Some(Inline::Text { text }) = content.last_mut() {
+        text.truncate(text.trim_end().len());
+    }
 }
 
 /// Keeps blocks out of the public version.
