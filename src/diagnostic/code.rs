@@ -100,10 +100,10 @@ codes! {
     Warning UNKNOWN_SOURCE = "unknown-source";
     /// A variable or function that templates do not have.
     Error UNKNOWN_VARIABLE = "unknown-variable";
-    /// A file or a folder that cannot be read.
-    Error UNREADABLE_FILE = "unreadable-file";
     /// A reference to something that has no number.
     Error UNNUMBERED_TARGET = "unnumbered-target";
+    /// A file or a folder that cannot be read.
+    Error UNREADABLE_FILE = "unreadable-file";
     /// Markdown that responses have no use for, left out or kept as plain words.
     Warning UNSUPPORTED_MARKDOWN = "unsupported-markdown";
     /// An acceptance that no finding matches.
