@@ -135,7 +135,7 @@ mod tests {
     fn a_column_counts_characters() {
         let mut sources = Sources::default();
         let source = sources.add("a.md", "é\nüx here");
-        let at = sources.locate(Span::new(source, 6, 10));
+        let at = sources.locate(Span::new(source, 7, 11));
         assert_eq!((at.line, at.column), (2, 4));
     }
 

@@ -143,7 +143,20 @@ fn an_unknown_variable_names_those_that_exist() {
 fn an_unknown_function_or_argument_is_found() {
     check(&Files::new().answer("{{ positon(id=\"a\") }}")).exits(1).has_code("unknown-variable");
     check(&Files::new().position("a", "x\n").answer("{{ position(id=\"a\", prat=\"all\") }}")).exits(1).has_code("template-error");
+    check(&Files::new().with("templates/response.md", "# A\n\n{{ answers(prats=true) }}\n"))
+        .exits(1)
+        .has("templates/response.md:3:4 template-error");
     check(&Files::new().answer("{{ position() }}")).exits(1).has_code("template-error");
+}
+
+#[test]
+fn a_name_with_a_hyphen_says_how_it_is_written() {
+    let facts = format!("{}[facts.school-leaders]\nvalue = \"9\"\n", common::ORGANISATION);
+    let folder = Folder::of(&Files::new().with("respondent.toml", facts).answer("We are {{ facts.school-leaders }}."));
+    folder.check().exits(1).has_code("template-error");
+    assert!(folder.run(&["check"]).out.contains("facts[\"school-leaders\"]"));
+    folder.write(RESPONSE, "+++\n+++\n# Answers\n\n## 1\n\nWe are {{ facts[\"school-leaders\"] }}.\n");
+    folder.check().exits(0);
 }
 
 #[test]

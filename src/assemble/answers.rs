@@ -70,7 +70,8 @@ impl Job<'_> {
         }
         self.acceptances.extend(answer.attributes.accepts.iter().cloned());
         let outline = &self.response.outline;
-        let mut blocks = self.guarded(provenance.clone(), Some(answer.heading), |job, provenance| job.blocks(answer.body, outline, provenance));
+        let mut blocks =
+            self.guarded(provenance.clone(), Some(answer.heading), |job, provenance| job.blocks(answer.body, outline, provenance));
         if blocks.is_empty()
             && let Some(choice) = &answer.attributes.choice
         {
@@ -142,7 +143,10 @@ impl Job<'_> {
     /// Which option is chosen: said in the heading, or by how the answer begins.
     fn choose(&mut self, question: &library::Question, answer: Option<&Answer>, blocks: &[Block], heading: &mut Question) {
         let words = first_words(blocks);
-        if heading.answer == AnswerKind::Answered && choice::is_no_answer(&words) && !question.options.iter().any(|option| same_words(option) == same_words(&words)) {
+        if heading.answer == AnswerKind::Answered
+            && choice::is_no_answer(&words)
+            && !question.options.iter().any(|option| same_words(option) == same_words(&words))
+        {
             heading.answer = AnswerKind::NoAnswer;
             return;
         }

@@ -82,6 +82,7 @@ impl Engine {
         tera.register_function("section", |args: Kwargs, _: &State| mark(&args, "section", &["name"], &["default"]));
         tera.register_function("signature", |args: Kwargs, _: &State| mark(&args, "signature", &[], &[]));
         tera.register_function("answers", |args: Kwargs, _: &State| {
+            refuse_others(&args, "answers", &["parts"])?;
             let parts = args.get::<bool>("parts")?.unwrap_or_default();
             tera::TeraResult::Ok(format!("{OPEN}{}{CLOSE}", hex(&format!("answers{BETWEEN}{parts}"))))
         });
@@ -135,12 +136,15 @@ fn with_article(word: &str) -> String {
     if word.starts_with("an ") || word.starts_with("a ") { word.to_owned() } else { format!("{} {word}", if vowel { "an" } else { "a" }) }
 }
 
+/// An argument that a function does not have would change nothing, in silence.
+fn refuse_others(args: &Kwargs, name: &str, known: &[&'static str]) -> tera::TeraResult<()> {
+    let Some(unknown) = args.iter().map(|(key, _)| key.to_string()).find(|key| !known.contains(&key.as_str())) else { return Ok(()) };
+    let near = nearest(&unknown, known.iter().copied()).map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
+    Err(tera::Error::message(format!("`{name}` takes no `{unknown}`{near}")))
+}
+
 fn mark(args: &Kwargs, name: &str, required: &[&'static str], optional: &[&'static str]) -> tera::TeraResult<String> {
-    let known = || required.iter().chain(optional).copied();
-    if let Some(unknown) = args.iter().map(|(key, _)| key.to_string()).find(|key| !known().any(|known| known == key)) {
-        let near = nearest(&unknown, known()).map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
-        return Err(tera::Error::message(format!("`{name}` takes no `{unknown}`{near}")));
-    }
+    refuse_others(args, name, &[required, optional].concat())?;
     let mut parts = vec![name.to_owned()];
     for key in required {
         parts.push(args.must_get::<String>(key)?);
@@ -209,7 +213,8 @@ fn includes_as_calls(text: &str) -> String {
         out.push_str(&rest[..at]);
         let tag = &rest[at..at + len];
         let inner = tag[2..len - 2].trim_matches(['-', ' ', '\n']);
-        let named = |name: &'_ str| ['"', '\''].into_iter().find_map(|quote| Some(name.strip_prefix(quote)?.strip_suffix(quote)?.to_owned()));
+        let named =
+            |name: &'_ str| ['"', '\''].into_iter().find_map(|quote| Some(name.strip_prefix(quote)?.strip_suffix(quote)?.to_owned()));
         match inner.strip_prefix("include").map(str::trim).and_then(named) {
             Some(name) => {
                 let call = format!("{{{{b(n=\"{name}\")}}}}");
@@ -255,7 +260,11 @@ fn failure(error: &tera::Error, text: &str) -> Failure {
         }
     }
     let message = message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned();
-    Failure { unknown: false, message: lower_first(&message), help: None, range }
+    // Names in TOML have hyphens, which are minus signs here.
+    let tag = range.as_ref().and_then(|range| text.get(range.start..)?.split("}}").next());
+    let minus = message.starts_with("Math operations") && tag.is_some_and(|tag| tag.contains('-'));
+    let help = minus.then(|| "a name with a hyphen stands in quotation marks: `facts[\"school-leaders\"]`".to_owned());
+    Failure { unknown: false, message: lower_first(&message), help, range }
 }
 
 fn between<'t>(text: &'t str, before: &str, after: &str) -> Option<&'t str> {

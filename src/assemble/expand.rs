@@ -321,9 +321,11 @@ impl<'l> Job<'l> {
             Call::Answers { parts } => {
                 if std::mem::replace(&mut self.answers_taken, true) {
                     let help = "the outline takes them in once: leave this out";
-                    self.findings.extend(span.map(|span| {
-                        Diagnostic::new(&codes::TEMPLATE_ERROR, span, "the answers are in the document already").help(help)
-                    }));
+                    self.findings.extend(
+                        span.map(|span| {
+                            Diagnostic::new(&codes::TEMPLATE_ERROR, span, "the answers are in the document already").help(help)
+                        }),
+                    );
                     return Vec::new();
                 }
                 self.answers(*parts)

@@ -174,7 +174,8 @@ fn answers(response: &mut Response, sources: &Sources, headings: &[OutlineHeadin
     let before = Span { end: first, ..headings[0].body };
     if !sources.slice(before).trim().is_empty() {
         if response.before_answers.is_some() {
-            let finding = Diagnostic::new(&codes::STRAY_TEXT, headings[0].span, "a second section of answers has words before its first answer");
+            let finding =
+                Diagnostic::new(&codes::STRAY_TEXT, headings[0].span, "a second section of answers has words before its first answer");
             findings.push(finding.help("put them into the first one, or under a question"));
         } else {
             response.before_answers = Some(before);
@@ -184,7 +185,11 @@ fn answers(response: &mut Response, sources: &Sources, headings: &[OutlineHeadin
         let end = seconds.get(n + 1).map_or(end, |&next| headings[next].whole.start);
         let answer = answer(&headings[at], end);
         if answer.questions.is_empty() {
-            let finding = Diagnostic::new(&codes::STRAY_TEXT, headings[at].whole, "this heading names no question, and nothing prints what is below it");
+            let finding = Diagnostic::new(
+                &codes::STRAY_TEXT,
+                headings[at].whole,
+                "this heading names no question, and nothing prints what is below it",
+            );
             findings.push(finding.help("begin it with the question's id: `## 7`"));
         }
         for id in &answer.questions {

@@ -43,7 +43,9 @@ const DEEPEST: usize = 24;
 
 /// Events without what nests deeper than that, and the place of the first that was left out.
 fn shallow<'t>(all: impl Iterator<Item = (Event<'t>, Place)>) -> (Vec<(Event<'t>, Place)>, Option<Place>) {
-    let (mut events, mut open, mut depth, mut first): (Vec<(Event, Place)>, Vec<(bool, bool)>, _, _) = (Vec::new(), Vec::new(), 0, None);
+    let (mut events, mut depth, mut first): (Vec<(Event, Place)>, _, _) = (Vec::new(), 0, None);
+    // Of everything that is open: whether it was kept, and whether it counts.
+    let mut open: Vec<(bool, bool)> = Vec::new();
     for (event, place) in all {
         let kept = match &event {
             Event::Start(tag) => {
