@@ -183,6 +183,12 @@ fn an_accepted_finding_is_none() {
 }
 
 #[test]
+fn a_question_left_empty_on_purpose_is_accepted_at_its_heading() {
+    let text = "# Answers\n\n## 1\n\nx\n\n## 2 {accept-unanswered-question=\"not ours\"}\n\n## 3\n\nx\n";
+    assert_eq!(Folder::of(&Files::new().response(text)).check().exits(0).found(), Vec::<String>::new());
+}
+
+#[test]
 fn an_acceptance_covers_its_own_text_alone() {
     let text = "See [paragraph](#nowhere). {accept-dangling-reference=\"x\"}\n\nSee [paragraph](#nowhere).";
     let ran = Folder::of(&Files::new().answer(text)).check();

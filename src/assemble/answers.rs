@@ -50,7 +50,7 @@ impl Job<'_> {
             heading.answer = if blocks.is_empty() { AnswerKind::Empty } else { AnswerKind::Proposed };
         }
         if blocks.is_empty() {
-            self.unanswered(question);
+            self.unanswered(question, answer);
         }
         self.choose(question, answer, &blocks, &mut heading);
         deepen_headings(&mut blocks);
@@ -132,12 +132,14 @@ impl Job<'_> {
         blocks
     }
 
-    fn unanswered(&mut self, question: &library::Question) {
+    /// Shown at its heading where it has one: that is where it can be accepted.
+    fn unanswered(&mut self, question: &library::Question, answer: Option<&Answer>) {
         let id = &question.id;
+        let span = answer.map_or(id.span, |answer| answer.heading);
         let message = format!("question `{}` has no answer and is mapped to nothing", id.value);
         let help = format!("write it under `## {}` in response.md, or map the question to `positions`, `prior` or `boilerplate`", id.value);
         let severity = if self.response.status < Status::Approved { Severity::Warning } else { Severity::Error };
-        self.findings.push(Diagnostic::new(&codes::UNANSWERED_QUESTION, id.span, message).help(help).severity(severity));
+        self.findings.push(Diagnostic::new(&codes::UNANSWERED_QUESTION, span, message).help(help).severity(severity));
     }
 
     /// Which option is chosen: said in the heading, or by how the answer begins.
