@@ -215,6 +215,21 @@ fn a_reminder_that_differs_is_found_and_not_printed() {
     assert_eq!(walk::plain(&question(&files.assemble().document, "1").text), "What do you think?");
 }
 
+#[test]
+fn a_question_of_several_paragraphs_is_printed_whole() {
+    for (words, wanted) in [
+        ("One.\n\nTwo.", "One. Two."),
+        ("One *more*.\n\nTwo.", "One more. Two."),
+        ("Which of *these*:\n\n- a\n- b", "Which of *these*: - a - b"),
+    ] {
+        let asked = CONSULTATION.replacen("\"What do you think?\"", &format!("\"\"\"\n{words}\"\"\""), 1);
+        let document = Files::new().with(ASKED, asked).assemble().document;
+        assert_eq!(walk::plain(&question(&document, "1").text), wanted);
+    }
+    let title = CONSULTATION.replacen("\"The plan\"", "\"\"\"\nThe\nplan\"\"\"", 1);
+    assert_eq!(Files::new().with(ASKED, title).assemble().document.meta.title, "The plan");
+}
+
 // Choices
 
 #[test]

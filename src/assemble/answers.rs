@@ -9,7 +9,7 @@ use crate::{
     document::{AnswerKind, Block, Heading, Inline, Kind, Paragraph, Provenance, Question, Reference, Status, markdown, walk},
     library::{self, Answer},
     source::{Span, Spanned},
-    text::{nearest, same_words},
+    text::{nearest, one_line, same_words},
 };
 
 impl Job<'_> {
@@ -218,14 +218,19 @@ impl Job<'_> {
 /// The words of a question, with the emphasis it has.
 fn question_text(text: &Spanned<String>) -> Vec<Inline> {
     if !text.value.contains(['*', '_', '[', '`', '\\', '&', '<']) {
-        return vec![Inline::text(text.value.split_whitespace().collect::<Vec<_>>().join(" "))];
+        return vec![Inline::text(one_line(&text.value))];
     }
     let mut traced = markdown::Traced::default();
     traced.push_made(&text.value, text.span);
-    match markdown::read(&traced).blocks.into_iter().next().map(|block| block.kind) {
-        Some(Kind::Paragraph(paragraph)) => paragraph.content,
-        _ => vec![Inline::text(text.value.clone())],
+    let mut content = Vec::new();
+    for block in markdown::read(&traced).blocks {
+        let Kind::Paragraph(paragraph) = block.kind else { return vec![Inline::text(one_line(&text.value))] };
+        if !content.is_empty() {
+            content.push(Inline::text(" "));
+        }
+        content.extend(paragraph.content);
     }
+    content
 }
 
 fn first_words(blocks: &[Block]) -> String {
