@@ -327,6 +327,15 @@ fn a_response_names_its_outline_and_its_standard_text() {
 }
 
 #[test]
+fn answers_stand_in_no_list() {
+    let files = Files::new().with("templates/response.md", "# A\n\nx\n\n- {{ answers() }}\n");
+    assert_eq!(found(&files), ["templates/response.md:5:3 template-error"]);
+    assert_eq!(files.lines()[..2], ["A. A", "1. x"]);
+    let twice = Files::new().with("templates/response.md", "# A\n\n{{ answers() }}\n\n{{ answers() }}\n");
+    assert_eq!(found(&twice), ["templates/response.md:5:1 template-error"]);
+}
+
+#[test]
 fn own_templates_replace_the_built_in_ones() {
     let files = Files::new().without("templates/response.md").with("templates/equality.md", "Our own words on equality.\n");
     let lines = files.lines();

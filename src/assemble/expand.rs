@@ -32,6 +32,8 @@ pub(super) struct Job<'l> {
     /// Sections of the response that the outline has taken.
     taken: BTreeSet<String>,
     answers_taken: bool,
+    /// How many lists and quotations stand around what is being put in.
+    inside: usize,
     /// Why words that were put into running text are confidential.
     confided: Option<String>,
     /// A name that a section of the response gives its heading.
@@ -57,6 +59,7 @@ impl<'l> Job<'l> {
             stack: Vec::new(),
             taken: BTreeSet::new(),
             answers_taken: false,
+            inside: 0,
             confided: None,
             section_id: None,
         }
@@ -164,6 +167,8 @@ impl<'l> Job<'l> {
 
     /// A block with everything put in that its functions stand for.
     fn expand(&mut self, mut block: Block) -> Vec<Block> {
+        let within = usize::from(matches!(block.kind, Kind::List(_) | Kind::Quote(_)));
+        self.inside += within;
         match &mut block.kind {
             Kind::Paragraph(paragraph) if calls(&paragraph.content) => return self.expand_paragraph(block),
             Kind::List(list) => {
@@ -177,6 +182,7 @@ impl<'l> Job<'l> {
             Kind::Code(code) => code.text = self.words(&code.text, block.origin.span),
             _ => {}
         }
+        self.inside -= within;
         let span = block.origin.span;
         for text in block.texts_mut() {
             self.expand_text(text, span);
@@ -313,6 +319,13 @@ impl<'l> Job<'l> {
 
     /// The blocks that a function stands for; `span` is where it stands.
     fn call(&mut self, call: &Call, span: Option<Span>) -> Vec<Block> {
+        if self.inside > 0 && matches!(call, Call::Answers { .. } | Call::Signature) {
+            let help = "let it stand as a paragraph of its own";
+            self.findings.extend(
+                span.map(|span| Diagnostic::new(&codes::TEMPLATE_ERROR, span, "this cannot stand inside a list or a quotation").help(help)),
+            );
+            return Vec::new();
+        }
         match call {
             Call::Position { id, part } => self.position(id, part.as_deref(), span),
             Call::Answer { of, question } => self.past_answer(of, question, span),
