@@ -193,6 +193,17 @@ fn a_chain_of_a_thousand_texts_is_a_finding() {
 }
 
 #[test]
+fn texts_inside_lists_inside_texts_have_an_end_in_every_thread() {
+    let mut files = Files::new();
+    for n in 0..40 {
+        files = files.with(&format!("templates/t{n}.md"), format!("x\n\n{}{{{{ boilerplate(name=\"t{}\") }}}}\n", "- ".repeat(20), n + 1));
+        let asked = common::CONSULTATION.replacen("text =", "boilerplate = [\"t0\"]\ntext =", 1);
+        files = files.with(&format!("responses/plan-{n}/consultation.toml"), asked);
+    }
+    check(&files).exits(1).has_code("include-loop");
+}
+
+#[test]
 fn templates_that_nest_without_end_are_findings() {
     let deep = format!("{}x{}", "{% if date %}".repeat(10_000), "{% endif %}".repeat(10_000));
     check(&Files::new().answer(&deep)).exits(1).has_code("template-error");

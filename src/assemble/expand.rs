@@ -15,7 +15,8 @@ use crate::{
 use std::collections::BTreeSet;
 use tera::Context;
 
-/// The most texts inside each other: deep enough for people, and shallow enough for the stack.
+/// The most texts, lists and quotations inside each other, before no more text is put in: deep enough for
+/// people, and shallow enough for the stack of a thread.
 const DEEPEST: usize = 32;
 
 /// The assembling of one document.
@@ -432,10 +433,10 @@ impl<'l> Job<'l> {
         span: Option<Span>,
         blocks: impl FnOnce(&mut Self, &Provenance) -> Vec<Block>,
     ) -> Vec<Block> {
-        if self.stack.len() >= DEEPEST {
+        if self.stack.len() + self.inside >= DEEPEST {
             if let Some(span) = span {
                 let help = "put some of them together";
-                self.report(&codes::INCLUDE_LOOP, span, format!("more than {DEEPEST} texts stand inside each other"), help);
+                self.report(&codes::INCLUDE_LOOP, span, format!("more than {DEEPEST} texts and lists stand inside each other"), help);
             }
             return Vec::new();
         }
