@@ -150,7 +150,8 @@ fn links_to_what_is_not_there_are_found_at_the_mapping() {
     let found = found(&mapped().with(ASKED, asked));
     for wanted in ["5:14 unknown-position", "6:10 unknown-answer", "6:19 unknown-answer", "6:28 unknown-answer", "7:16 unknown-boilerplate"]
     {
-        assert!(found.contains(&format!("{ASKED}:{wanted}")), "{wanted}: {found:?}");
+        let times = found.iter().filter(|found| **found == format!("{ASKED}:{wanted}")).count();
+        assert_eq!(times, 1, "{wanted}: {found:?}");
     }
 }
 
