@@ -472,6 +472,8 @@ fn a_source_that_a_person_names_is_believed_and_looked_up() {
     assert_eq!(found(&mapped().answer("Words. {from=\"positions/gone\"}")), ["responses/plan/response.md:7:1 unknown-source"]);
     let heading = mapped().response("# Answers\n\n## 1 {from=\"positions/gone\"}\n\nWords.\n");
     assert_eq!(found(&heading), ["responses/plan/response.md:5:7 unknown-source"]);
+    let section = mapped().response("# Key points {from=\"positions/send/funding\"}\n\nWords.\n").assemble().document;
+    assert_eq!(origins(&section.blocks[1..2])[0].0, "positions/send/funding");
 }
 
 // The text

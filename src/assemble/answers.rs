@@ -85,11 +85,7 @@ impl Job<'_> {
             confide(&mut blocks, Some(&reason.value));
         }
         if let Some(from) = &answer.attributes.from {
-            let from = Spanned::new(from.value.clone().into(), from.span);
-            self.must_exist(&from);
-            for block in &mut blocks {
-                block.origin.from = vec![from.value.clone()];
-            }
+            self.credit_to(&mut blocks, from);
         }
         blocks
     }

@@ -152,8 +152,17 @@ impl<'l> Job<'l> {
         });
     }
 
+    /// What a person says of a whole section or answer counts for every block in it.
+    pub(super) fn credit_to(&mut self, blocks: &mut [Block], from: &Spanned<String>) {
+        let from = Spanned::new(Provenance::from(from.value.clone()), from.span);
+        self.must_exist(&from);
+        for block in blocks {
+            block.origin.from = vec![from.value.clone()];
+        }
+    }
+
     /// A source that a person names must be in the library.
-    pub(super) fn must_exist(&mut self, named: &Spanned<Provenance>) {
+    fn must_exist(&mut self, named: &Spanned<Provenance>) {
         if !exists(self.library, &named.value) {
             let help = "write a path of this library: `positions/…`, `templates/…` or `responses/ID/QUESTION`";
             self.report(&codes::UNKNOWN_SOURCE, named.span, format!("`{}` is not in the library", named.value), help);
@@ -470,6 +479,9 @@ impl<'l> Job<'l> {
         let provenance = Provenance::Response { id: response.id.clone(), question: None };
         let this = Provenance::Other(format!("the section {}", section.title.value));
         let mut blocks = self.guarded(this, span, |job, _| job.blocks(section.body, &response.outline, &provenance));
+        if let Some(from) = &section.attributes.from {
+            self.credit_to(&mut blocks, from);
+        }
         if section.attributes.confidential.is_some() {
             confide(&mut blocks, section.attributes.confidential.as_ref().map(|reason| &reason.value));
         }
