@@ -120,7 +120,10 @@ impl Job<'_> {
             blocks.extend(self.position(&id.value, None, Some(id.span)));
         }
         for prior in &question.prior {
-            if let Some((of, question)) = prior.value.split_once('/') {
+            // One that is not there was reported when the library was read.
+            if let Some((of, question)) = prior.value.split_once('/')
+                && self.library.responses.get(of).is_some_and(|response| response.answer(question).is_some())
+            {
                 blocks.extend(self.past_answer(of, question, Some(prior.span)));
             }
         }
