@@ -29,7 +29,8 @@ fn settings() -> File {
 
 /// A response with `answers` answers of `paragraphs` paragraphs each.
 fn response(id: &str, answers: usize, paragraphs: usize) -> [File; 2] {
-    let question = |n| format!("[[question]]\nid = \"{n}\"\ntext = \"To what extent do you agree with proposal {n}?\"\noptions = \"agree-5\"\n\n");
+    let question =
+        |n| format!("[[question]]\nid = \"{n}\"\ntext = \"To what extent do you agree with proposal {n}?\"\noptions = \"agree-5\"\n\n");
     let questions: String = (1..=answers).map(question).collect();
     let answer = |n| format!("## {n}\n\nAgree. It is time.\n\n{}", format!("{PARAGRAPH}\n\n").repeat(paragraphs - 1));
     let body: String = (1..=answers).map(answer).collect();

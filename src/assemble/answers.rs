@@ -2,15 +2,14 @@
 
 use super::{
     choice::{self, Opening},
-    exists,
-    expand::{Job, confide, unknown_source},
+    expand::{Job, confide},
 };
 use crate::{
     diagnostic::{Diagnostic, Severity, codes},
     document::{AnswerKind, Block, Heading, Inline, Kind, Paragraph, Provenance, Question, Reference, Status, markdown, walk},
     library::{self, Answer, Library},
     source::{Span, Spanned},
-    text::{nearest, same_words},
+    text::{nearest, one_line, same_words},
 };
 
 impl Job<'_> {
@@ -53,7 +52,7 @@ impl Job<'_> {
         }
         // Words that could not be had are a finding already.
         if blocks.is_empty() && self.errors() == errors {
-            self.unanswered(question);
+            self.unanswered(question, answer);
         }
         self.choose(question, answer, &blocks, &mut heading);
         deepen_headings(&mut blocks);
@@ -65,13 +64,16 @@ impl Job<'_> {
     /// What the response answers. The second question of a heading prints a reference to the first.
     fn answer(&mut self, question: &library::Question, answer: &Answer) -> Vec<Block> {
         let provenance = Provenance::Response { id: self.response.id.clone(), question: Some(question.id.value.clone()) };
-        let first = &answer.questions[0];
+        // One that is not asked prints nothing, and the text must stand somewhere.
+        let first = answer.questions.iter().find(|id| self.consultation.question(&id.value).is_some()).unwrap_or(&answer.questions[0]);
         self.check_reminder(question, answer);
         if first.value != question.id.value {
             return self.see_other(question, answer, first, provenance);
         }
         self.acceptances.extend(answer.attributes.accepts.iter().cloned());
-        let mut blocks = self.blocks(answer.body, &self.response.outline, &provenance);
+        let outline = &self.response.outline;
+        let mut blocks =
+            self.guarded(provenance.clone(), Some(answer.heading), |job, provenance| job.blocks(answer.body, outline, provenance));
         if blocks.is_empty()
             && let Some(choice) = &answer.attributes.choice
         {
@@ -85,13 +87,7 @@ impl Job<'_> {
             confide(&mut blocks, Some(&reason.value));
         }
         if let Some(from) = &answer.attributes.from {
-            let named = Provenance::from(from.value.clone());
-            if !exists(self.library, &named) {
-                self.findings.push(unknown_source(self.library, &named, from.span));
-            }
-            for block in &mut blocks {
-                block.origin.from = vec![named.clone()];
-            }
+            self.credit_to(&mut blocks, from);
         }
         blocks
     }
@@ -139,8 +135,10 @@ impl Job<'_> {
         self.findings.iter().filter(|finding| finding.severity == Severity::Error).count()
     }
 
-    fn unanswered(&mut self, question: &library::Question) {
+    /// Shown at its heading where it has one: that is where it can be accepted.
+    fn unanswered(&mut self, question: &library::Question, answer: Option<&Answer>) {
         let id = &question.id;
+        let span = answer.map_or(id.span, |answer| answer.heading);
         let message = match question.is_mapped() {
             // Names of what is not there are findings of the consultation.
             true if !self.mapping_exists(question) => return,
@@ -152,7 +150,7 @@ impl Job<'_> {
             id.value
         );
         let severity = if self.response.status < Status::Approved { Severity::Warning } else { Severity::Error };
-        self.findings.push(Diagnostic::new(&codes::UNANSWERED_QUESTION, id.span, message).help(help).severity(severity));
+        self.findings.push(Diagnostic::new(&codes::UNANSWERED_QUESTION, span, message).help(help).severity(severity));
     }
 
     fn mapping_exists(&self, question: &library::Question) -> bool {
@@ -164,12 +162,19 @@ impl Job<'_> {
     /// Which option is chosen: said in the heading, or by how the answer begins.
     fn choose(&mut self, question: &library::Question, answer: Option<&Answer>, blocks: &[Block], heading: &mut Question) {
         let words = first_words(blocks);
-        if heading.answer == AnswerKind::Answered && choice::is_no_answer(&words) {
+        if heading.answer == AnswerKind::Answered
+            && choice::is_no_answer(&words)
+            && !question.options.iter().any(|option| same_words(option) == same_words(&words))
+        {
             heading.answer = AnswerKind::NoAnswer;
             return;
         }
         if let Some(said) = answer.and_then(|answer| answer.attributes.choice.as_ref()) {
             heading.choice = self.said_choices(question, said);
+            if heading.choice.len() > 1 && !question.choose_many {
+                let message = format!("question `{}` takes one option, not {}", question.id.value, heading.choice.len());
+                self.report(&codes::INVALID_VALUE, said.span, message, "keep one, or write `choose = \"many\"` in consultation.toml");
+            }
             return;
         }
         if question.options.is_empty() {
@@ -239,14 +244,19 @@ fn past<'q>(library: &Library, prior: &'q Spanned<String>) -> Option<(&'q Spanne
 /// The words of a question, with the emphasis it has.
 fn question_text(text: &Spanned<String>) -> Vec<Inline> {
     if !text.value.contains(['*', '_', '[', '`', '\\', '&', '<']) {
-        return vec![Inline::text(text.value.split_whitespace().collect::<Vec<_>>().join(" "))];
+        return vec![Inline::text(one_line(&text.value))];
     }
     let mut traced = markdown::Traced::default();
     traced.push_made(&text.value, text.span);
-    match markdown::read(&traced).blocks.into_iter().next().map(|block| block.kind) {
-        Some(Kind::Paragraph(paragraph)) => paragraph.content,
-        _ => vec![Inline::text(text.value.clone())],
+    let mut content = Vec::new();
+    for block in markdown::read(&traced).blocks {
+        let Kind::Paragraph(paragraph) = block.kind else { return vec![Inline::text(one_line(&text.value))] };
+        if !content.is_empty() {
+            content.push(Inline::text(" "));
+        }
+        content.extend(paragraph.content);
     }
+    content
 }
 
 fn first_words(blocks: &[Block]) -> String {

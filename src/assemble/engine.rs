@@ -4,8 +4,15 @@
 //! noncharacters), which is replaced by blocks once the Markdown around it has been read. So every
 //! block keeps the file and line it was written in, and where its words come from.
 
-use crate::text::nearest;
-use std::ops::Range;
+use crate::{library::MAX_BYTES, text::nearest};
+use std::{
+    io,
+    ops::Range,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 use tera::{Context, Delimiters, ErrorKind, Kwargs, State, Tera};
 
 /// What a function of a template stands for.
@@ -43,7 +50,15 @@ pub(super) enum Segment<'t> {
     Call(Call),
 }
 
-pub(super) struct Engine(Tera);
+pub(super) struct Engine {
+    tera: Tera,
+    /// How many more numbers `range` gives while one piece of text is rendered.
+    steps: Arc<AtomicUsize>,
+}
+
+/// The most numbers that `range` gives in one piece of text, all loops together: loops inside loops end
+/// within a moment.
+const STEPS: usize = 100_000;
 
 const OPEN: char = '\u{fdd0}';
 const CLOSE: char = '\u{fdd1}';
@@ -54,6 +69,9 @@ impl Engine {
     /// Tera with our functions and delimiters, and nothing that asks the clock or the environment.
     pub(super) fn new() -> Self {
         let mut tera = Tera::new();
+        let steps = Arc::new(AtomicUsize::new(STEPS));
+        let left = Arc::clone(&steps);
+        tera.register_function("range", move |args: Kwargs, _: &State| range(&args, &left));
         let delimiters = Delimiters { comment_start: "{*".into(), comment_end: "*}".into(), ..Delimiters::default() };
         // Two bytes each and unlike the others, which is all that can be refused.
         let _ = tera.set_delimiters(delimiters);
@@ -64,17 +82,52 @@ impl Engine {
         tera.register_function("section", |args: Kwargs, _: &State| mark(&args, "section", &["name"], &["default"]));
         tera.register_function("signature", |args: Kwargs, _: &State| mark(&args, "signature", &[], &[]));
         tera.register_function("answers", |args: Kwargs, _: &State| {
+            refuse_others(&args, "answers", &["parts"])?;
             let parts = args.get::<bool>("parts")?.unwrap_or_default();
             tera::TeraResult::Ok(format!("{OPEN}{}{CLOSE}", hex(&format!("answers{BETWEEN}{parts}"))))
         });
         tera.register_filter("article", |word: &str, _: Kwargs, _: &State| with_article(word));
-        Self(tera)
+        Self { tera, steps }
     }
 
     /// Renders a piece of a template.
     pub(super) fn render(&self, text: &str, context: &Context) -> Result<String, Failure> {
-        self.0.render_str(&includes_as_calls(text), context, false).map_err(|error| failure(&error, text))
+        self.steps.store(STEPS, Ordering::Relaxed);
+        let mut out = Limited(Vec::new());
+        self.tera.render_str_to(&includes_as_calls(text), context, false, &mut out).map_err(|error| failure(&error, text))?;
+        Ok(String::from_utf8_lossy(&out.0).into_owned())
     }
+}
+
+/// What a template has written: no more than a record may have.
+struct Limited(Vec<u8>);
+
+impl io::Write for Limited {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > MAX_BYTES {
+            return Err(io::Error::other("this writes more than a file may have"));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Tera's own `range`, with an end to it.
+fn range(args: &Kwargs, left: &AtomicUsize) -> tera::TeraResult<Vec<i64>> {
+    let (start, end) = (args.get::<i64>("start")?.unwrap_or_default(), args.must_get::<i64>("end")?);
+    let step = usize::try_from(args.get::<i64>("step_by")?.unwrap_or(1)).unwrap_or_default();
+    if step == 0 {
+        return Err(tera::Error::message("`step_by` should be above zero"));
+    }
+    let len = usize::try_from(end.saturating_sub(start)).unwrap_or_default().div_ceil(step);
+    if left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(len)).is_err() {
+        return Err(tera::Error::message(format!("loops over `range` take more than {STEPS} steps here")));
+    }
+    Ok((start..end).step_by(step).collect())
 }
 
 /// `union` as `a union`, `association` as `an association`.
@@ -83,7 +136,15 @@ fn with_article(word: &str) -> String {
     if word.starts_with("an ") || word.starts_with("a ") { word.to_owned() } else { format!("{} {word}", if vowel { "an" } else { "a" }) }
 }
 
+/// An argument that a function does not have would change nothing, in silence.
+fn refuse_others(args: &Kwargs, name: &str, known: &[&'static str]) -> tera::TeraResult<()> {
+    let Some(unknown) = args.iter().map(|(key, _)| key.to_string()).find(|key| !known.contains(&key.as_str())) else { return Ok(()) };
+    let near = nearest(&unknown, known.iter().copied()).map(|near| format!(": did you mean `{near}`?")).unwrap_or_default();
+    Err(tera::Error::message(format!("`{name}` takes no `{unknown}`{near}")))
+}
+
 fn mark(args: &Kwargs, name: &str, required: &[&'static str], optional: &[&'static str]) -> tera::TeraResult<String> {
+    refuse_others(args, name, &[required, optional].concat())?;
     let mut parts = vec![name.to_owned()];
     for key in required {
         let value = args.must_get::<String>(key)?;
@@ -157,7 +218,9 @@ fn includes_as_calls(text: &str) -> String {
         out.push_str(&rest[..at]);
         let tag = &rest[at..at + len];
         let inner = tag[2..len - 2].trim_matches(['-', ' ', '\n']);
-        match inner.strip_prefix("include").map(str::trim).and_then(|name| name.strip_prefix('"')?.strip_suffix('"')) {
+        let named =
+            |name: &'_ str| ['"', '\''].into_iter().find_map(|quote| Some(name.strip_prefix(quote)?.strip_suffix(quote)?.to_owned()));
+        match inner.strip_prefix("include").map(str::trim).and_then(named) {
             Some(name) => {
                 let call = format!("{{{{b(n=\"{name}\")}}}}");
                 out.push_str(&call);
@@ -206,7 +269,12 @@ fn failure(error: &tera::Error, text: &str) -> Failure {
     if message.starts_with("unexpected end of input") {
         return never_closed(text);
     }
-    Failure { unknown: false, message: quote_braces(&message), help: Some(syntax_help(&message, text).to_owned()), range }
+    // Names in TOML have hyphens, which are minus signs here.
+    let tag = range.as_ref().and_then(|range| text.get(range.start..)?.split("}}").next());
+    let minus = message.starts_with("math operations") && tag.is_some_and(|tag| tag.contains('-'));
+    let help =
+        if minus { "a name with a hyphen stands in quotation marks: `facts[\"school-leaders\"]`" } else { syntax_help(&message, text) };
+    Failure { unknown: false, message: quote_braces(&message), help: Some(help.to_owned()), range }
 }
 
 fn syntax_help(message: &str, text: &str) -> &'static str {

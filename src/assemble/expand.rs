@@ -15,6 +15,10 @@ use crate::{
 use std::collections::BTreeSet;
 use tera::Context;
 
+/// The most texts, lists and quotations inside each other, before no more text is put in: deep enough for
+/// people, and shallow enough for the stack of a thread.
+const DEEPEST: usize = 32;
+
 /// The assembling of one document.
 pub(super) struct Job<'l> {
     pub(super) library: &'l Library,
@@ -29,6 +33,10 @@ pub(super) struct Job<'l> {
     /// Sections of the response that the outline has taken.
     taken: BTreeSet<String>,
     answers_taken: bool,
+    /// How many lists and quotations stand around what is being put in.
+    inside: usize,
+    /// Why words that were put into running text are confidential.
+    confided: Option<String>,
     /// A name that a section of the response gives its heading.
     section_id: Option<Spanned<String>>,
 }
@@ -52,6 +60,8 @@ impl<'l> Job<'l> {
             stack: Vec::new(),
             taken: BTreeSet::new(),
             answers_taken: false,
+            inside: 0,
+            confided: None,
             section_id: None,
         }
     }
@@ -87,8 +97,12 @@ impl<'l> Job<'l> {
     }
 
     fn report_unused(&mut self, template: &str) {
+        let mut seen = BTreeSet::new();
         for section in &self.response.sections {
-            if !self.taken.contains(&same_words(&section.title.value)) {
+            if !seen.insert(same_words(&section.title.value)) {
+                let message = format!("a second section `{}`: only the first one is taken", section.title.value);
+                self.report(&codes::UNUSED_SECTION, section.title.span, message, "put both texts under one heading");
+            } else if !self.taken.contains(&same_words(&section.title.value)) {
                 let message = format!("no place in the outline takes the section `{}`", section.title.value);
                 let help =
                     format!("put `{{{{ section(name=\"{}\") }}}}` into `templates/{template}.md`, or move the words", section.title.value);
@@ -125,21 +139,33 @@ impl<'l> Job<'l> {
 
     /// Says where blocks come from; what a person says of it (`from="…"`) must exist.
     fn credit(&mut self, blocks: &mut [Block], provenance: &Provenance) {
-        let library = self.library;
-        let findings = &mut self.findings;
         walk::each_block_mut(blocks, &mut |block| {
             if block.origin.from.is_empty() {
                 block.origin.from.push(provenance.clone());
                 return;
             }
             for named in &block.origin.from {
-                if !exists(library, named)
-                    && let Some(span) = block.origin.name_span()
-                {
-                    findings.push(unknown_source(library, named, span));
+                if let Some(span) = block.origin.name_span() {
+                    self.must_exist(&Spanned::new(named.clone(), span));
                 }
             }
         });
+    }
+
+    /// What a person says of a whole section or answer counts for every block in it.
+    pub(super) fn credit_to(&mut self, blocks: &mut [Block], from: &Spanned<String>) {
+        let from = Spanned::new(Provenance::from(from.value.clone()), from.span);
+        self.must_exist(&from);
+        for block in blocks {
+            block.origin.from = vec![from.value.clone()];
+        }
+    }
+
+    /// A source that a person names must be in the library.
+    fn must_exist(&mut self, named: &Spanned<Provenance>) {
+        if !exists(self.library, &named.value) {
+            self.findings.push(unknown_source(self.library, &named.value, named.span));
+        }
     }
 
     /// The blocks of a record's text.
@@ -150,6 +176,8 @@ impl<'l> Job<'l> {
 
     /// A block with everything put in that its functions stand for.
     fn expand(&mut self, mut block: Block) -> Vec<Block> {
+        let within = usize::from(matches!(block.kind, Kind::List(_) | Kind::Quote(_)));
+        self.inside += within;
         match &mut block.kind {
             Kind::Paragraph(paragraph) if calls(&paragraph.content) => return self.expand_paragraph(block),
             Kind::List(list) => {
@@ -160,11 +188,19 @@ impl<'l> Job<'l> {
             Kind::Quote(quote) => {
                 quote.blocks = std::mem::take(&mut quote.blocks).into_iter().flat_map(|inner| self.expand(inner)).collect()
             }
+            Kind::Code(code) => code.text = self.words(&code.text, block.origin.span),
             _ => {}
         }
+        self.inside -= within;
         let span = block.origin.span;
         for text in block.texts_mut() {
             self.expand_text(text, span);
+        }
+        if self.confided.take().is_some()
+            && let Some(span) = span
+        {
+            let help = "let them stand in a paragraph, which can be kept out of the public version";
+            self.report(&codes::TEMPLATE_ERROR, span, "confidential words cannot stand in a heading or a table", help);
         }
         vec![block]
     }
@@ -193,6 +229,7 @@ impl<'l> Job<'l> {
                 };
                 let mut blocks = self.call(&call, origin.span);
                 if !alone && let [Block { kind: Kind::Paragraph(only), origin: of }] = blocks.as_mut_slice() {
+                    whole.confidential = whole.confidential.take().or(only.confidential.take());
                     text.append(&mut only.content);
                     sources.append(&mut of.from);
                 } else {
@@ -209,6 +246,7 @@ impl<'l> Job<'l> {
             }
             first.continues |= whole.continues;
         }
+        whole.confidential = whole.confidential.or(self.confided.take());
         if whole.confidential.is_some() {
             confide(&mut out, whole.confidential.as_ref());
         }
@@ -238,6 +276,15 @@ impl<'l> Job<'l> {
                     self.expand_text(&mut content, span);
                     text.push(Inline::Strong { content });
                 }
+                Inline::Link { to, mut content } => {
+                    self.expand_text(&mut content, span);
+                    text.push(Inline::Link { to: self.words(&to, span), content });
+                }
+                Inline::Code { text: words } => text.push(Inline::Code { text: self.words(&words, span) }),
+                Inline::Reference(mut reference) => {
+                    reference.word = self.words(&reference.word, span);
+                    text.push(Inline::Reference(reference));
+                }
                 Inline::Note(mut note) => {
                     note.blocks = std::mem::take(&mut note.blocks).into_iter().flat_map(|block| self.expand(block)).collect();
                     text.push(Inline::Note(note));
@@ -247,11 +294,26 @@ impl<'l> Job<'l> {
         }
     }
 
+    /// Words alone, where nothing but words can stand: addresses, code, a line of the signature.
+    fn words(&mut self, text: &str, span: Option<Span>) -> String {
+        if !engine::has_call(text) {
+            return text.to_owned();
+        }
+        let parts = segments(text).into_iter().map(|segment| match segment {
+            Segment::Text(words) => words.to_owned(),
+            Segment::Call(call) => walk::plain(&self.running_text(&call, span)),
+        });
+        parts.collect()
+    }
+
     fn running_text(&mut self, call: &Call, span: Option<Span>) -> Vec<Inline> {
         let blocks = self.call(call, span);
         let one = blocks.len() == 1;
         match blocks.into_iter().next().map(|block| block.kind) {
-            Some(Kind::Paragraph(paragraph)) if one => paragraph.content,
+            Some(Kind::Paragraph(paragraph)) if one => {
+                self.confided = self.confided.take().or(paragraph.confidential);
+                paragraph.content
+            }
             _ => {
                 if let Some(span) = span {
                     let help = "let it stand as a paragraph of its own";
@@ -269,13 +331,28 @@ impl<'l> Job<'l> {
 
     /// The blocks that a function stands for; `span` is where it stands.
     fn call(&mut self, call: &Call, span: Option<Span>) -> Vec<Block> {
+        if self.inside > 0 && matches!(call, Call::Answers { .. } | Call::Signature) {
+            let help = "let it stand as a paragraph of its own";
+            self.findings.extend(
+                span.map(|span| Diagnostic::new(&codes::TEMPLATE_ERROR, span, "this cannot stand inside a list or a quotation").help(help)),
+            );
+            return Vec::new();
+        }
         match call {
             Call::Position { id, part } => self.position(id, part.as_deref(), span),
             Call::Answer { of, question } => self.past_answer(of, question, span),
             Call::Boilerplate { name } => self.boilerplate(name, span),
             Call::Section { name, default } => self.section(name, default.as_deref(), span),
             Call::Answers { parts } => {
-                self.answers_taken = true;
+                if std::mem::replace(&mut self.answers_taken, true) {
+                    let help = "the outline takes them in once: leave this out";
+                    self.findings.extend(
+                        span.map(|span| {
+                            Diagnostic::new(&codes::TEMPLATE_ERROR, span, "the answers are in the document already").help(help)
+                        }),
+                    );
+                    return Vec::new();
+                }
                 self.answers(*parts)
             }
             Call::Signature => self.signature(),
@@ -377,12 +454,19 @@ impl<'l> Job<'l> {
     }
 
     /// Puts in a record's text unless that text is being put in already.
-    fn guarded(
+    pub(super) fn guarded(
         &mut self,
         provenance: Provenance,
         span: Option<Span>,
         blocks: impl FnOnce(&mut Self, &Provenance) -> Vec<Block>,
     ) -> Vec<Block> {
+        if self.stack.len() + self.inside >= DEEPEST {
+            if let Some(span) = span {
+                let help = "put some of them together";
+                self.report(&codes::INCLUDE_LOOP, span, format!("more than {DEEPEST} texts and lists stand inside each other"), help);
+            }
+            return Vec::new();
+        }
         if self.stack.contains(&provenance) {
             if let Some(span) = span {
                 let chain: Vec<String> = self.stack.iter().chain([&provenance]).map(|link| format!("`{link}`")).collect();
@@ -412,7 +496,11 @@ impl<'l> Job<'l> {
         self.section_id = section.attributes.id.as_ref().map(braces);
         self.acceptances.extend(section.attributes.accepts.iter().cloned());
         let provenance = Provenance::Response { id: response.id.clone(), question: None };
-        let mut blocks = self.blocks(section.body, &response.outline, &provenance);
+        let this = Provenance::Other(format!("the section {}", section.title.value));
+        let mut blocks = self.guarded(this, span, |job, _| job.blocks(section.body, &response.outline, &provenance));
+        if let Some(from) = &section.attributes.from {
+            self.credit_to(&mut blocks, from);
+        }
         if section.attributes.confidential.is_some() {
             confide(&mut blocks, section.attributes.confidential.as_ref().map(|reason| &reason.value));
         }
@@ -427,7 +515,8 @@ impl<'l> Job<'l> {
         {
             let mut traced = markdown::Traced::default();
             self.findings.extend(weave(self.engine, &self.context, &self.library.sources, template.body, &mut traced));
-            lines = traced.text().lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
+            let text = self.words(traced.text(), Some(template.body));
+            lines = text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
         }
         if lines.is_empty() { Vec::new() } else { vec![Block::new(Kind::Signature(Signature { lines }))] }
     }
@@ -440,8 +529,10 @@ fn parts_help(position: &Position) -> String {
 /// Whether running text holds a function, emphasis and footnotes included.
 fn calls(text: &[Inline]) -> bool {
     text.iter().any(|inline| match inline {
-        Inline::Text { text } => engine::has_call(text),
-        Inline::Emphasis { content } | Inline::Strong { content } | Inline::Link { content, .. } => calls(content),
+        Inline::Text { text } | Inline::Code { text } => engine::has_call(text),
+        Inline::Reference(reference) => engine::has_call(&reference.word),
+        Inline::Link { to, content } => engine::has_call(to) || calls(content),
+        Inline::Emphasis { content } | Inline::Strong { content } => calls(content),
         Inline::Note(note) => note.blocks.iter().any(|block| block.texts().into_iter().any(calls)),
         _ => false,
     })
@@ -453,13 +544,24 @@ fn is_one_call(text: &[Inline]) -> bool {
 
 /// Ends the paragraph at hand, if it holds anything.
 fn flush(text: &mut Vec<Inline>, whole: &Paragraph, origin: &crate::document::Origin, sources: &mut Vec<Provenance>, out: &mut Vec<Block>) {
-    let content = std::mem::take(text);
+    let mut content = std::mem::take(text);
+    trim_ends(&mut content);
     let from = std::mem::replace(sources, origin.from.clone());
     if walk::plain(&content).trim().is_empty() && !content.iter().any(|inline| matches!(inline, Inline::Note(_))) {
         return;
     }
     let paragraph = Paragraph { content, continues: whole.continues && out.is_empty(), ..Paragraph::default() };
     out.push(Block { kind: Kind::Paragraph(paragraph), origin: crate::document::Origin { from, ..origin.clone() } });
+}
+
+/// Where a paragraph is cut there is no white space.
+fn trim_ends(content: &mut [Inline]) {
+    if let Some(Inline::Text { text }) = content.first_mut() {
+        text.replace_range(..text.len() - text.trim_start().len(), "");
+    }
+    if let Some(Inline::Text { text }) = content.last_mut() {
+        text.truncate(text.trim_end().len());
+    }
 }
 
 /// Keeps blocks out of the public version.
@@ -490,7 +592,7 @@ fn name_section(blocks: &mut [Block], id: Spanned<String>) {
 }
 
 /// A finding about words that are said to come from a place that does not exist.
-pub(super) fn unknown_source(library: &Library, named: &Provenance, span: Span) -> Diagnostic {
+fn unknown_source(library: &Library, named: &Provenance, span: Span) -> Diagnostic {
     let positions = library.positions.keys().map(|id| format!("positions/{id}"));
     let templates = library.templates.keys().map(|name| format!("templates/{name}"));
     let known: Vec<String> = positions.chain(templates).collect();

@@ -14,6 +14,7 @@ use crate::{
     diagnostic::{Code, Diagnostic, codes},
     document::{Document, Kind, Meta, Provenance, date::PrintedDate, markdown::Acceptance, number, walk},
     library::{Consultation, Library, Response},
+    text::one_line,
 };
 use engine::Engine;
 use expand::Job;
@@ -81,8 +82,8 @@ fn meta(library: &Library, consultation: &Consultation, response: &Response, dat
     let subtitle = (!name.is_empty()).then(|| format!("Response of {name}"));
     Meta {
         id: consultation.id.clone(),
-        title: response.title.clone().unwrap_or_else(|| consultation.title.value.clone()),
-        subtitle: response.subtitle.clone().or(subtitle),
+        title: one_line(response.title.as_ref().unwrap_or(&consultation.title.value)),
+        subtitle: response.subtitle.as_deref().map(one_line).or(subtitle),
         author: organisation.name.clone(),
         language: organisation.language.clone(),
         status: response.status,

@@ -126,12 +126,15 @@ fn settle(library: &Library, findings: Vec<Diagnostic>, acceptances: &[Acceptanc
     let mut used = vec![false; acceptances.len()];
     let mut kept: Vec<Diagnostic> = Vec::new();
     for finding in findings {
-        let accepted = acceptances
-            .iter()
-            .position(|accept| accept.code.value == finding.code.name && finding.span.is_some_and(|span| accept.covers.contains(span)));
-        match accepted {
-            Some(at) => used[at] = true,
-            None => kept.push(finding),
+        let mut accepted = false;
+        // The same acceptance comes once for each place where its text is used.
+        for (accept, used) in acceptances.iter().zip(&mut used) {
+            if accept.code.value == finding.code.name && finding.span.is_some_and(|span| accept.covers.contains(span)) {
+                (*used, accepted) = (true, true);
+            }
+        }
+        if !accepted {
+            kept.push(finding);
         }
     }
     for (accept, _) in acceptances.iter().zip(used).filter(|(_, used)| !used) {

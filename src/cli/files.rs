@@ -63,6 +63,9 @@ fn walk(root: &Path, part: &str, files: &mut Vec<File>) {
             Ok(entry) if entry.file_type().is_file() && !is_hidden(entry.path(), base) => {
                 files.push(File { path: inner_path(entry.path(), base), bytes: read(entry.path()).map_err(|error| error.to_string()) });
             }
+            Ok(entry) if entry.file_type().is_dir() && is_record_name(entry.path()) && !is_hidden(entry.path(), base) => {
+                files.push(File { path: inner_path(entry.path(), base), bytes: Err("it is a folder".to_owned()) });
+            }
             Ok(_) => {}
             Err(error) => {
                 let path = error.path().unwrap_or(base);
@@ -83,6 +86,10 @@ fn is_hidden(path: &Path, base: &Path) -> bool {
 fn inner_path(path: &Path, base: &Path) -> String {
     let inner = path.strip_prefix(base).unwrap_or(path);
     inner.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+fn is_record_name(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "md" || ending == "toml")
 }
 
 /// Why a file or a folder cannot be read.
@@ -121,23 +128,20 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         return Err(cannot(io::ErrorKind::IsADirectory.into()));
     }
     fs::create_dir_all(folder).map_err(cannot)?;
-    let mut file = tempfile::Builder::new().prefix(".respondent-").tempfile_in(folder).map_err(cannot)?;
+    let mut file = temporary().tempfile_in(folder).map_err(cannot)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(cannot)?;
-    open_to_others(&file).map_err(cannot)?;
     file.persist(path).map_err(|error| cannot(error.error))?;
     Ok(())
 }
 
-/// Temporary files are for their owner alone; what is built is for everybody whom the folder lets in.
-#[cfg(unix)]
-fn open_to_others(file: &tempfile::NamedTempFile) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.as_file().set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn open_to_others(_: &tempfile::NamedTempFile) -> io::Result<()> {
-    Ok(())
+/// Temporary files are for their owner alone; what is built is for those whom the person's own settings
+/// (the umask) let in.
+fn temporary() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".respondent-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
 }
 
 /// Writes what was built. Refuses a file that a word processor has open, a file of the library, and
@@ -170,10 +174,18 @@ fn open_elsewhere(path: &Path) -> Option<PathBuf> {
 
 fn is_record(root: &Path, path: &Path) -> bool {
     let base = if root.as_os_str().is_empty() { Path::new(".") } else { root };
-    let (Ok(base), Ok(path)) = (base.canonicalize(), path.canonicalize()) else { return false };
+    let (Ok(base), Some(path)) = (base.canonicalize(), real(path)) else { return false };
     let Ok(inner) = path.strip_prefix(&base) else { return false };
     let first = inner.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned());
     first.is_some_and(|first| ["respondent.toml", "positions", "responses", "templates"].contains(&first.as_str()))
+}
+
+/// The real path of a file that need not be there yet: below `responses/` it would become a record.
+fn real(path: &Path) -> Option<PathBuf> {
+    let path = std::path::absolute(path).ok()?;
+    let there = path.ancestors().find(|folder| folder.exists())?;
+    let rest = path.strip_prefix(there).ok()?;
+    Some(if rest.as_os_str().is_empty() { there.canonicalize().ok()? } else { there.canonicalize().ok()?.join(rest) })
 }
 
 /// What a built file held when it was built: its checksum, kept in `out/.built` of the library.

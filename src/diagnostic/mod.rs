@@ -80,5 +80,6 @@ pub fn sort(findings: &mut Vec<Diagnostic>, sources: &Sources) {
         let place = |finding: &Diagnostic| finding.span.map(|span| (sources.path(span.source).to_owned(), span.start, span.end));
         (place(a), a.code.name, &a.message).cmp(&(place(b), b.code.name, &b.message))
     });
-    findings.dedup();
+    // Loading and assembling may say the same of one place, each with its own help: the first is kept.
+    findings.dedup_by(|later, first| later.span == first.span && later.code == first.code && later.message == first.message);
 }

@@ -51,7 +51,7 @@ impl FromStr for PrintedDate {
         let mut parts = text.split('-').filter_map(|part| part.parse::<u32>().ok());
         let year = parts.next().ok_or(NotADate)? as i32;
         let (month, day) = (parts.next(), parts.next());
-        NaiveDate::from_ymd_opt(year, month.unwrap_or(1), day.unwrap_or(1)).ok_or(NotADate)?;
+        NaiveDate::from_ymd_opt(year, month.unwrap_or(1), day.unwrap_or(1)).filter(|_| year > 0).ok_or(NotADate)?;
         Ok(Self { year, month, day })
     }
 }

@@ -92,7 +92,7 @@ impl Run<'_> {
                 let number = self.numbering.sections.as_ref().map(|pattern| write(pattern, self.at.sections, ""));
                 let cited = number.as_ref().map(|number| number.cited.clone()).unwrap_or_default();
                 section.number = number;
-                if section.id.is_empty() {
+                if self.taken(&section.id, span) {
                     section.id = self.free_id(&slug(&walk::plain(&section.title)));
                 }
                 if self.numbering.restart {
@@ -123,8 +123,9 @@ impl Run<'_> {
                 }
                 self.at.value += 1;
                 self.at.here += 1;
-                if paragraph.id.is_empty() {
-                    paragraph.id = self.free_id(&format!("{}-{}", self.at.prefix, self.at.here));
+                if self.taken(&paragraph.id, span) {
+                    let prefix = if self.at.prefix.is_empty() { "opening" } else { &self.at.prefix };
+                    paragraph.id = self.free_id(&format!("{prefix}-{}", self.at.here));
                 }
                 let number = write(&self.numbering.paragraphs, self.at.value, &self.at.letter);
                 self.at.owner = Some((paragraph.id.clone(), number.cited.clone()));
@@ -197,8 +198,12 @@ impl Run<'_> {
         let above: String = (0..depth).map(|level| self.numbering.items[level.min(2)].cited(self.at.items[level], "")).collect();
         let owner = self.at.owner.as_ref().map(|(_, cited)| cited.as_str()).unwrap_or_default();
         number.cited = format!("{owner}{above}{}", number.cited);
+        let span = name_span(item);
+        if item.id.as_ref().is_some_and(|id| self.taken(id, span)) {
+            item.id = None;
+        }
         if let Some(id) = item.id.clone() {
-            self.name(&id, Entry { id: id.clone(), target: Some(Target::Item), cited: number.cited.clone(), span: name_span(item) });
+            self.name(&id, Entry { id: id.clone(), target: Some(Target::Item), cited: number.cited.clone(), span });
         }
         item.number = Some(number);
     }
@@ -240,6 +245,19 @@ impl Run<'_> {
         }
     }
 
+    /// Whether what stands here needs a name made for it: it has none, or one that is another's. The
+    /// same words put in twice are no mistake, and the first of them keep their names.
+    fn taken(&mut self, name: &str, span: Option<Span>) -> bool {
+        if name.is_empty() {
+            return true;
+        }
+        let taken = self.names.contains_key(name);
+        if taken {
+            self.name(name, Entry { id: String::new(), target: None, cited: String::new(), span });
+        }
+        taken
+    }
+
     fn name(&mut self, name: &str, entry: Entry) {
         if let Some(first) = self.names.get(name) {
             // Whoever takes a question's name is told so where the name is read.
@@ -249,7 +267,7 @@ impl Run<'_> {
                 }
                 return;
             }
-            if let Some(span) = entry.span.or(first.span) {
+            if let Some(span) = entry.span.or(first.span).filter(|_| entry.span.is_none() || entry.span != first.span) {
                 let mut finding = Diagnostic::new(&codes::DUPLICATE_NAME, span, format!("the name `{name}` is given twice"));
                 if let Some(first) = first.span.filter(|first| *first != span) {
                     finding = finding.related(first, "first given here");
@@ -302,6 +320,7 @@ impl Run<'_> {
                     self.findings.extend(point(reference, &self.names, &owner, &question));
                 }
             });
+            items_that_name_themselves(block, &mut self.findings);
         }
     }
 }
@@ -327,8 +346,7 @@ fn point(reference: &mut super::Reference, names: &BTreeMap<String, Entry>, owne
         return Some(finding.help("point to a numbered paragraph, an item of a numbered list, a section or a question"));
     }
     if entry.id == owner || entry.id == question {
-        let finding = Diagnostic::new(&codes::SELF_REFERENCE, span, format!("this refers to the place where it stands, `{to}`"));
-        return Some(finding.help("point to another place, or leave the reference out"));
+        return Some(self_reference(span, &to));
     }
     None
 }
@@ -336,6 +354,30 @@ fn point(reference: &mut super::Reference, names: &BTreeMap<String, Entry>, owne
 /// The place of an item's name: behind its first paragraph.
 fn name_span(item: &Item) -> Option<Span> {
     item.blocks.first()?.origin.name_span()
+}
+
+fn self_reference(span: Span, to: &str) -> Diagnostic {
+    let finding = Diagnostic::new(&codes::SELF_REFERENCE, span, format!("this refers to the place where it stands, `{to}`"));
+    finding.help("point to another place, or leave the reference out")
+}
+
+/// References inside an item to that very item.
+fn items_that_name_themselves(block: &mut Block, findings: &mut Vec<Diagnostic>) {
+    if let Kind::List(list) = &mut block.kind {
+        for item in &mut list.items {
+            let Some(id) = item.id.as_deref().filter(|_| list.of_paragraph) else { continue };
+            walk::each_inline_mut(&mut item.blocks, &mut |inline| {
+                if let Inline::Reference(reference) = inline
+                    && reference.to == id
+                {
+                    findings.extend(reference.span.map(|span| self_reference(span, id)));
+                }
+            });
+        }
+    }
+    for inner in block.blocks_mut().into_iter().flatten() {
+        items_that_name_themselves(inner, findings);
+    }
 }
 
 fn write(pattern: &Pattern, value: u32, section: &str) -> Number {

@@ -131,8 +131,8 @@ fn question(fields: &Fields, scales: &Scales) -> Question {
     let text = fields.required_text("text", "\"Do you agree that …?\"");
     let label = fields.text("label").map(|label| label.value);
     let id = id.unwrap_or_else(|| Spanned::new(String::new(), fields.at()));
-    if id.value.contains(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | '#' | '{' | '}')) {
-        let help = "an id has no spaces, commas, slashes, `#` or braces; what is printed is `label`";
+    if id.value.contains(|c: char| c.is_whitespace() || matches!(c, ',' | '/' | '#' | '{' | '}' | ':')) || id.value.ends_with('.') {
+        let help = "an id has no spaces, commas, colons, slashes, `#` or braces, and no full stop at its end; what is printed is `label`";
         fields.report(&codes::INVALID_VALUE, id.span, format!("`{}` cannot be an id", id.value), help);
     }
     Question {

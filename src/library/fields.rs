@@ -5,7 +5,7 @@
 use crate::{
     diagnostic::{Code, Diagnostic, codes},
     source::{Sources, Span, Spanned},
-    text::nearest,
+    text::{allowed, nearest},
 };
 use chrono::NaiveDate;
 use std::cell::RefCell;
@@ -44,15 +44,16 @@ impl<'s> Toml<'s> {
     pub(super) fn read<T>(&self, header: Span, read: impl FnOnce(&Fields) -> T) -> T {
         let (table, errors) = DeTable::parse_recoverable(self.text);
         let errors = self.syntax_errors(&errors);
-        let broken = errors.iter().any(|error| error.code == &codes::TOML_SYNTAX);
+        let broken = errors.iter().filter(|error| error.code == &codes::TOML_SYNTAX).filter_map(|error| error.span).min();
         self.findings.borrow_mut().extend(errors);
         let table = table.into_inner();
         let fields = Fields::new(self, &table, header);
         let value = read(&fields);
         fields.finish();
-        if broken {
+        if let Some(broken) = broken {
             // What a broken line leaves behind is a guess: what seems to be missing may be in that line.
-            self.findings.borrow_mut().retain(|finding| !GUESSES.contains(&finding.code));
+            let before = |finding: &Diagnostic| finding.code != &codes::MISSING_FIELD && finding.span < Some(broken);
+            self.findings.borrow_mut().retain(|finding| before(finding) || !GUESSES.contains(&finding.code));
         }
         value
     }
@@ -170,13 +171,22 @@ impl<'a> Fields<'a> {
     /// Text. A number without quotation marks is a finding and read as the text that was meant.
     fn as_text(&self, key: &str, value: &Value) -> Option<Spanned<String>> {
         let text = match value.get_ref() {
-            DeValue::String(text) => return Some(Spanned::new(text.to_string(), self.place(value))),
+            DeValue::String(text) => return Some(self.string(value, text)),
             DeValue::Integer(number) => Some(number.as_str()),
             DeValue::Float(number) => Some(number.as_str()),
             _ => None,
         };
         self.wrong(key, value, "text");
         text.map(|text| Spanned::new(text.to_owned(), self.place(value)))
+    }
+
+    /// Text without the characters that no document can hold: `"\u0000"` writes them without their standing in the file.
+    fn string(&self, value: &Value, text: &str) -> Spanned<String> {
+        let span = self.place(value);
+        let Some(c) = text.chars().find(|c| !allowed(*c)) else { return Spanned::new(text.to_owned(), span) };
+        let message = format!("the character U+{:04X} cannot stand in a document", c as u32);
+        self.report(&codes::FORBIDDEN_CHARACTER, span, message, "delete it");
+        Spanned::new(text.replace(|c| !allowed(c), "\u{fffd}"), span)
     }
 
     /// Text that must be there and not be empty; `example` is shown when it is not.
@@ -200,7 +210,7 @@ impl<'a> Fields<'a> {
 
     fn as_texts(&self, key: &str, value: &'a Value<'a>) -> Vec<Spanned<String>> {
         match value.get_ref() {
-            DeValue::String(text) => vec![Spanned::new(text.to_string(), self.place(value))],
+            DeValue::String(text) => vec![self.string(value, text)],
             DeValue::Array(values) => values.iter().filter_map(|value| self.as_text(key, value)).collect(),
             _ => {
                 self.wrong(key, value, "a list of texts");
@@ -269,7 +279,7 @@ impl<'a> Fields<'a> {
                 return None;
             }
         };
-        let day = day.and_then(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day));
+        let day = day.filter(|(year, ..)| *year > 0).and_then(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day));
         if day.is_none() {
             let span = self.place(value);
             self.toml.report(not_a_day(&self.toml.text[value.span()], span));

@@ -115,7 +115,8 @@ fn read_numbering(fields: &Fields) -> Numbering {
 }
 
 fn pattern(fields: &Fields, key: &str, text: &Spanned<String>) -> Option<Pattern> {
-    let pattern = text.value.parse().ok();
+    // Only a paragraph stands in a section whose letter could come first.
+    let pattern = text.value.parse().ok().filter(|pattern: &Pattern| pattern.section.is_none() || key == "paragraphs");
     if pattern.is_none() {
         let help = "write the first number as it should look: `1.`, `(a)`, `A.`, `[i]`";
         fields.report(&codes::INVALID_VALUE, text.span, format!("`{key}` cannot be `{}`", text.value), help);

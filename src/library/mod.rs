@@ -187,6 +187,7 @@ fn role(path: &str) -> Role {
             Some(name) => Role::Template(name),
             None => Role::Asset,
         },
+        ["templates", ..] if path.ends_with(".md") => Role::Misplaced("templates stand directly in `templates/`"),
         ["templates", ..] if !path.ends_with(".toml") => Role::Asset,
         _ => Role::Other,
     }
@@ -223,9 +224,10 @@ fn decode(sources: &mut Sources, path: &str, bytes: Result<Vec<u8>, String>, fin
         Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(error.utf8_error().valid_up_to())),
     };
     let bad = bad.map(|at| normal_len(&text[..at]));
-    // Noncharacters mark places while assembling; in a file they are damage.
-    let text = text.replace(|c| ('\u{fdd0}'..='\u{fdef}').contains(&c), "\u{fffd}");
     let forbidden = text.find(|c| !allowed(c)).map(|at| (normal_len(&text[..at]), text[at..].chars().next().unwrap_or_default()));
+    // A document is written also when it has findings: no writer should meet them, nor a noncharacter,
+    // which marks places while assembling.
+    let text = if forbidden.is_some() { text.replace(|c| !allowed(c), "\u{fffd}") } else { text };
     let source = sources.add(path, text);
     if let Some(at) = bad {
         let span = Span::new(source, at, at + '\u{fffd}'.len_utf8());
@@ -233,7 +235,7 @@ fn decode(sources: &mut Sources, path: &str, bytes: Result<Vec<u8>, String>, fin
         findings.push(finding.help("the file was saved in an old encoding, such as Windows-1252: save it again as UTF-8"));
     }
     if let Some((at, c)) = forbidden {
-        let span = Span::new(source, at, at + c.len_utf8());
+        let span = Span::new(source, at, at + '\u{fffd}'.len_utf8());
         let message = format!("the character U+{:04X} cannot stand in a document", c as u32);
         findings
             .push(Diagnostic::new(&codes::FORBIDDEN_CHARACTER, span, message).help("delete it: it came with a copy from another program"));

@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// The organisation, its dated facts, who signs, how its documents look, which findings it wants.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Organisation {
     /// BCP 47 tag of its language.
     pub language: String,
@@ -38,6 +38,26 @@ pub struct Organisation {
     pub house: House,
     /// The file of the logo, below `templates/`, with its printed height in millimetres and its alternative text.
     pub logo: Option<(Spanned<String>, f64, Option<String>)>,
+}
+
+const DEFAULT_LANGUAGE: &str = "en-GB";
+
+impl Default for Organisation {
+    fn default() -> Self {
+        Self {
+            language: DEFAULT_LANGUAGE.to_owned(),
+            name: String::new(),
+            acronym: None,
+            kind: None,
+            website: None,
+            facts: BTreeMap::new(),
+            signatories: BTreeMap::new(),
+            synonyms: BTreeMap::new(),
+            severities: BTreeMap::new(),
+            house: House::default(),
+            logo: None,
+        }
+    }
 }
 
 /// A fact that ages.
@@ -72,8 +92,7 @@ pub(super) fn read(sources: &Sources, source: u32, findings: &mut Vec<Diagnostic
 }
 
 fn organisation(fields: &Fields) -> Organisation {
-    let language = fields.text("language").map(|language| language.value);
-    let mut it = Organisation { language: language.unwrap_or_else(|| "en-GB".to_owned()), ..Organisation::default() };
+    let mut it = Organisation { language: language(fields), ..Organisation::default() };
     let own = fields.table("organisation", |own| {
         it.name = own.required_text("name", "\"The full name\"").map(|name| name.value).unwrap_or_default();
         it.acronym = own.text("acronym").map(|text| text.value);
@@ -93,6 +112,17 @@ fn organisation(fields: &Fields) -> Organisation {
         (it.house, it.logo) = (house, logo);
     }
     it
+}
+
+/// A BCP 47 tag: words of letters and digits with hyphens between. Every format writes it as it stands.
+fn language(fields: &Fields) -> String {
+    let Some(tag) = fields.text("language") else { return DEFAULT_LANGUAGE.to_owned() };
+    if tag.value.split('-').all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
+        return tag.value;
+    }
+    let help = format!("write a language tag: `{DEFAULT_LANGUAGE}`, `cy`");
+    fields.report(&codes::INVALID_VALUE, tag.span, format!("`language` cannot be `{}`", tag.value), help);
+    DEFAULT_LANGUAGE.to_owned()
 }
 
 fn read_fact(name: &Spanned<String>, fields: &Fields) -> Fact {

@@ -155,10 +155,13 @@ fn cut(response: &mut Response, sources: &Sources, body: Span, findings: &mut Ve
 fn stray(response: &Response, sources: &Sources, before: Span, findings: &mut Vec<Diagnostic>) {
     let definition = |at: usize| response.outline.definitions.iter().any(|(_, span)| span.range().contains(&at));
     let text = sources.slice(before);
-    let mut at = before.start as usize;
+    let (mut at, mut comment) = (before.start as usize, None);
     for line in text.split_inclusive('\n') {
         let words = line.trim();
-        if !words.is_empty() && !definition(at) && !words.starts_with("<!--") && !words.starts_with("{*") {
+        let inside = comment.is_some();
+        comment = comment.or([("<!--", "-->"), ("{*", "*}")].into_iter().find(|(open, _)| words.starts_with(open)));
+        comment = comment.filter(|(_, close)| !words.contains(close));
+        if !inside && !words.is_empty() && !definition(at) && !words.starts_with("<!--") && !words.starts_with("{*") {
             let start = at + line.len() - line.trim_start().len();
             let span = Span::new(before.source, start, start + words.len());
             let finding = Diagnostic::new(&codes::STRAY_TEXT, span, "these words stand before the first heading");
@@ -174,11 +177,25 @@ fn answers(response: &mut Response, sources: &Sources, headings: &[OutlineHeadin
     let first = seconds.first().map_or(end, |&at| headings[at].whole.start);
     let before = Span { end: first, ..headings[0].body };
     if !sources.slice(before).trim().is_empty() {
-        response.before_answers = Some(before);
+        if response.before_answers.is_some() {
+            let finding =
+                Diagnostic::new(&codes::STRAY_TEXT, headings[0].span, "a second section of answers has words before its first answer");
+            findings.push(finding.help("put them into the first one, or under a question"));
+        } else {
+            response.before_answers = Some(before);
+        }
     }
     for (n, &at) in seconds.iter().enumerate() {
         let end = seconds.get(n + 1).map_or(end, |&next| headings[next].whole.start);
         let answer = answer(&headings[at], end);
+        if answer.questions.is_empty() {
+            let finding = Diagnostic::new(
+                &codes::STRAY_TEXT,
+                headings[at].whole,
+                "this heading names no question, and nothing prints what is below it",
+            );
+            findings.push(finding.help("begin it with the question's id: `## 7`"));
+        }
         for id in &answer.questions {
             if let Some(other) = response.answer(&id.value) {
                 let finding = Diagnostic::new(&codes::DUPLICATE_ANSWER, id.span, format!("question `{}` is answered twice", id.value));

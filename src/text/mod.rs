@@ -41,6 +41,11 @@ pub fn same_words(text: &str) -> String {
     words.join(" ")
 }
 
+/// The text with single spaces, whatever lines it was written on.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a character may stand in a text file that becomes XML: XML 1.0, section 2.2, `Char`, without
 /// the noncharacters U+FDD0 to U+FDEF, which it discourages and which mark places while assembling.
 pub fn allowed(c: char) -> bool {

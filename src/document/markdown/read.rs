@@ -5,6 +5,7 @@ use crate::{
     diagnostic::{Diagnostic, codes},
     document::{Align, Block, Code, Heading, Inline, Item, Kind, List, Note, Origin, Paragraph, Quote, Reference, Table, walk},
     source::Span,
+    text::allowed,
 };
 use pulldown_cmark::{Alignment, CowStr, Event, Parser, Tag, TagEnd};
 use std::{collections::BTreeMap, ops::Range};
@@ -23,15 +24,63 @@ pub struct Read {
 /// Reads Markdown. What CommonMark has and responses have no use for (pictures, raw HTML, rules) is
 /// kept as words where it holds any, and is a finding.
 pub fn read(traced: &Traced) -> Read {
-    let events = Parser::new_ext(traced.text(), options()).into_offset_iter().collect();
+    let (events, too_deep) = shallow(Parser::new_ext(traced.text(), options()).into_offset_iter());
     let mut reader =
         Reader { traced, events, at: 0, cut: usize::MAX, anchor: None, labels: Vec::new(), notes: BTreeMap::new(), read: Read::default() };
+    if let Some(place) = too_deep {
+        reader.unsupported(&place, "nesting this deep", "its words stay; use fewer levels");
+    }
     reader.read.blocks = reader.blocks();
     reader.fill_notes();
     reader.read
 }
 
 type Place = Range<usize>;
+
+/// The most lists, quotations and emphases inside each other. Documents are gone over by functions that
+/// call themselves, so that depth must have an end; Word's own lists have nine levels.
+const DEEPEST: usize = 24;
+
+/// Events without what nests deeper than that, and the place of the first that was left out.
+fn shallow<'t>(all: impl Iterator<Item = (Event<'t>, Place)>) -> (Vec<(Event<'t>, Place)>, Option<Place>) {
+    let (mut events, mut depth, mut first): (Vec<(Event, Place)>, _, _) = (Vec::new(), 0, None);
+    // Of everything that is open: whether it was kept, and whether it counts.
+    let mut open: Vec<(bool, bool)> = Vec::new();
+    for (event, place) in all {
+        let kept = match &event {
+            Event::Start(tag) => {
+                let counts = nests(tag);
+                let kept = if matches!(tag, Tag::Item) { open.last().is_none_or(|(kept, _)| *kept) } else { !counts || depth < DEEPEST };
+                depth += usize::from(kept && counts);
+                open.push((kept, counts));
+                kept
+            }
+            Event::End(_) => {
+                let (kept, counts) = open.pop().unwrap_or((true, false));
+                depth -= usize::from(kept && counts);
+                kept
+            }
+            _ => true,
+        };
+        if kept {
+            events.push((event, place));
+        } else {
+            // The words of two items that are none any more stay apart.
+            if matches!(event, Event::Start(Tag::Item)) && events.last().is_some_and(|(last, _)| is_inline(last)) {
+                events.push((Event::SoftBreak, place.start..place.start));
+            }
+            first.get_or_insert(place);
+        }
+    }
+    (events, first)
+}
+
+fn nests(tag: &Tag) -> bool {
+    matches!(
+        tag,
+        Tag::List(_) | Tag::BlockQuote(_) | Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }
+    )
+}
 
 struct Reader<'t> {
     traced: &'t Traced,
@@ -68,7 +117,7 @@ impl<'t> Reader<'t> {
         while let Some((event, place)) = self.events.get(self.at).cloned() {
             if is_inline(&event) {
                 let place = self.loose_text();
-                blocks.push(self.paragraph(place));
+                blocks.extend(self.paragraph(place));
                 continue;
             }
             self.at += 1;
@@ -84,7 +133,7 @@ impl<'t> Reader<'t> {
 
     fn start(&mut self, tag: Tag<'t>, place: Place) -> Option<Block> {
         let kind = match tag {
-            Tag::Paragraph => return Some(self.paragraph(place)),
+            Tag::Paragraph => return self.paragraph(place),
             Tag::Heading { level, .. } => return Some(self.heading(level as u8, place)),
             Tag::List(first) => self.list(first, &place),
             Tag::BlockQuote(_) => Kind::Quote(Quote { blocks: self.blocks() }),
@@ -104,8 +153,16 @@ impl<'t> Reader<'t> {
         Some(self.block(kind, &place))
     }
 
-    fn paragraph(&mut self, place: Place) -> Block {
+    /// A paragraph; nothing where no words are left, which would be a number without a text.
+    fn paragraph(&mut self, place: Place) -> Option<Block> {
         let (content, attributes) = self.text(&place);
+        if content.is_empty() {
+            if let Some(span) = attributes.id.map(|id| id.span).or(self.span(&place).filter(|_| attributes.continues)) {
+                let finding = Diagnostic::new(&codes::BAD_ATTRIBUTE, span, "no words stand before this");
+                self.read.findings.push(finding.help("put it at the end of the paragraph it speaks of, without a blank line between"));
+            }
+            return None;
+        }
         self.refuse_choice(&attributes);
         let braces = attributes.span;
         let paragraph = Paragraph {
@@ -119,7 +176,7 @@ impl<'t> Reader<'t> {
         let mut block = self.block(Kind::Paragraph(paragraph), &place);
         block.origin.from.extend(attributes.from.map(|from| from.value.into()));
         block.origin.braces = braces;
-        block
+        Some(block)
     }
 
     fn heading(&mut self, level: u8, place: Place) -> Block {
@@ -202,7 +259,10 @@ impl<'t> Reader<'t> {
                 }
             }
             _ if cut_off => {}
-            Event::Text(text) => push_text(out, self.uncut(&text, &place)),
+            Event::Text(text) => {
+                let text = self.allowed(text, &place);
+                push_text(out, self.uncut(&text, &place));
+            }
             Event::Code(text) => out.push(Inline::Code { text: text.to_string() }),
             Event::SoftBreak => push_text(out, " "),
             Event::HardBreak => out.push(Inline::Break),
@@ -212,6 +272,21 @@ impl<'t> Reader<'t> {
             }
             Event::InlineHtml(html) => self.inline_html(&html, &place, out),
             _ => {}
+        }
+    }
+
+    /// Text without the characters that no document can hold, which `&#1;` writes without their standing
+    /// in the file. The marks of templates are no such text: they stand in it as they are.
+    fn allowed(&mut self, text: CowStr<'t>, place: &Place) -> CowStr<'t> {
+        let typed = &self.traced.text()[place.clone()];
+        match text.chars().find(|c| !allowed(*c)) {
+            Some(c) if !typed.contains(c) => {
+                let message = format!("the character U+{:04X} cannot stand in a document", c as u32);
+                let finding = self.span(place).map(|span| Diagnostic::new(&codes::FORBIDDEN_CHARACTER, span, message).help("delete it"));
+                self.read.findings.extend(finding);
+                text.replace(|c| !allowed(c), "\u{fffd}").into()
+            }
+            _ => text,
         }
     }
 
@@ -234,7 +309,10 @@ impl<'t> Reader<'t> {
                     span: self.span(place),
                     ..Reference::default()
                 })),
-                None => self.link(&dest_url, content, place, out),
+                None => {
+                    let to = self.allowed(dest_url, place);
+                    self.link(&to, content, place, out);
+                }
             },
             Tag::Image { .. } => {
                 self.unsupported(place, "a picture", "its words stay and the picture is left out; describe what it shows");
