@@ -2,7 +2,8 @@
 
 use super::{
     choice::{self, Opening},
-    expand::{Job, confide},
+    expand::confide,
+    job::Job,
 };
 use crate::{
     diagnostic::{Diagnostic, Severity, codes},

@@ -4,10 +4,13 @@
 //! to, so that a consultation without any `response.md` gives a first draft.
 
 mod answers;
+mod calls;
 mod choice;
 mod context;
 mod engine;
 mod expand;
+mod job;
+mod outline;
 mod weave;
 
 use crate::{
@@ -17,7 +20,7 @@ use crate::{
     text::one_line,
 };
 use engine::Engine;
-use expand::Job;
+use job::Job;
 
 /// Assembles documents from one library.
 pub struct Assembler<'l> {
