@@ -384,7 +384,6 @@ fn mistakes_in_several_files_are_all_reported() {
         .has("positions/a.md:1:1 front-matter")
         .has("respondent.toml:2:1 unknown-key")
         .has("responses/other/consultation.toml:1:1 unknown-key")
-        .has(&format!("{ASKED}:5:14 unknown-position"))
         .has_code("toml-syntax")
         .has(&format!("{RESPONSE}:2:10 invalid-value"))
         .has(&format!("{RESPONSE}:8:4 unknown-variable"))

@@ -22,6 +22,10 @@ pub(super) fn check(library: &Library, findings: &mut Vec<Diagnostic>) {
 }
 
 fn check_consultation(library: &Library, consultation: &Consultation, findings: &mut Vec<Diagnostic>) {
+    // A list that is not closed takes in whatever follows it as names.
+    if library.is_damaged(&format!("responses/{}/consultation.toml", consultation.id)) {
+        return;
+    }
     let lost = |id: &str| library.is_damaged(&format!("responses/{id}/consultation.toml"));
     if let Some(id) = consultation.follows.as_ref().filter(|id| !lost(&id.value)) {
         findings.extend(must_exist(id, library.consultations.keys(), &codes::UNKNOWN_CONSULTATION, "consultation"));
