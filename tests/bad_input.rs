@@ -524,3 +524,19 @@ fn a_working_folder_deep_in_the_library_will_do() {
     let path = ran.out.lines().find_map(|line| line.split_once(".md:")).map(|(path, _)| format!("{path}.md")).expect("a path");
     assert!(folder.path("responses/plan").join(path).exists());
 }
+
+#[test]
+fn attributes_where_they_mean_nothing_are_found() {
+    let body = "# Key points {choice=\"Yes\"}\n\nx\n\n# Answers {.continue}\n\n## 1 {#name}\n\nx\n\ny {changed-position=\"z\"}\n";
+    let files = Files::new().with(RESPONSE, format!("+++\n+++\n{body}"));
+    let checked = check(&files);
+    for place in ["3:15", "7:11", "9:7", "13:4"] {
+        checked.has(&format!("{RESPONSE}:{place} bad-attribute"));
+    }
+}
+
+#[test]
+fn a_limit_is_a_whole_number() {
+    let files = Files::new().with(ASKED, "title = \"x\"\n[[question]]\nid = \"1\"\ntext = \"x\"\nlimit = { words = 0.5 }\n");
+    check(&files).has(&format!("{ASKED}:5:19 invalid-value"));
+}

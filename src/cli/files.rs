@@ -103,8 +103,10 @@ fn reason(error: &walkdir::Error) -> String {
 
 /// At most a byte more than a record may have.
 fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    fs::File::open(path)?.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    let file = fs::File::open(path)?;
+    let most = MAX_BYTES as u64 + 1;
+    let mut bytes = Vec::with_capacity(file.metadata().map_or(0, |it| it.len().min(most)) as usize + 1);
+    file.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -208,7 +210,8 @@ impl Seal {
 
     /// Best effort: without it, the next build asks once more.
     fn set(&self, bytes: &[u8]) {
-        let _ = write(&self.file, hex(&Sha256::digest(bytes)).as_bytes());
+        let _ = self.file.parent().map(fs::create_dir_all);
+        let _ = fs::write(&self.file, hex(&Sha256::digest(bytes)));
     }
 }
 

@@ -171,8 +171,8 @@ fn options(fields: &Fields, scales: &Scales) -> Vec<String> {
 }
 
 fn limit(fields: &Fields) -> Option<Limit> {
-    let words = fields.positive("words").map(|limit| Limit::Words(limit.value as u32));
-    let characters = fields.positive("characters").map(|limit| Limit::Characters(limit.value as u32));
+    let words = fields.whole("words").map(Limit::Words);
+    let characters = fields.whole("characters").map(Limit::Characters);
     if words.is_some() && characters.is_some() {
         fields.report(
             &codes::INVALID_VALUE,

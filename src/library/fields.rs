@@ -256,6 +256,16 @@ impl<'a> Fields<'a> {
         number.map(|number| Spanned::new(number, self.place(value)))
     }
 
+    /// A whole number above zero.
+    pub(super) fn whole(&self, key: &'static str) -> Option<u32> {
+        let number = self.positive(key)?;
+        if number.value.fract() != 0.0 || number.value > f64::from(u32::MAX) {
+            self.report(&codes::INVALID_VALUE, number.span, format!("`{key}` should be a whole number"), "write a number such as 250");
+            return None;
+        }
+        Some(number.value as u32)
+    }
+
     /// Yes or no.
     pub(super) fn flag(&self, key: &'static str) -> Option<bool> {
         let value = self.get(key)?;

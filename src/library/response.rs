@@ -144,6 +144,7 @@ fn cut(response: &mut Response, sources: &Sources, body: Span, findings: &mut Ve
         if same_words(&heading.title).starts_with("answers") {
             answers(response, sources, &headings[at..next], end, findings);
         } else {
+            findings.extend(heading.attributes.misplaced(&["#", "from", "confidential"], "on the heading of a section"));
             let title = Spanned::new(heading.title.clone(), heading.span);
             response.sections.push(Section { title, attributes: heading.attributes.clone(), body: Span { end, ..heading.body } });
         }
@@ -185,7 +186,10 @@ fn answers(response: &mut Response, sources: &Sources, headings: &[OutlineHeadin
             response.before_answers = Some(before);
         }
     }
+    findings.extend(headings[0].attributes.misplaced(&[], "on the heading of the answers"));
     for (n, &at) in seconds.iter().enumerate() {
+        let kept = ["from", "confidential", "choice", "changed-position"];
+        findings.extend(headings[at].attributes.misplaced(&kept, "on the heading of a question"));
         let end = seconds.get(n + 1).map_or(end, |&next| headings[next].whole.start);
         let answer = answer(&headings[at], end);
         if answer.questions.is_empty() {

@@ -182,6 +182,32 @@ impl Attributes {
     }
 }
 
+impl Attributes {
+    /// What stands here and means nothing here: `kept` is what does, of `#`, `.continue` and the keys;
+    /// `place` says where it stands.
+    pub fn misplaced(&self, kept: &[&str], place: &str) -> Vec<Diagnostic> {
+        let id = self.id.as_ref().map(|id| ("#", id.span));
+        let continues = self.span.filter(|_| self.continues).map(|span| (".continue", span));
+        let values = [&self.from, &self.confidential, &self.choice, &self.changed_position];
+        let keys = KEYS.iter().zip(values).filter_map(|(key, value)| Some((*key, value.as_ref()?.span)));
+        let there = id.into_iter().chain(continues).chain(keys).filter(|(key, _)| !kept.contains(key));
+        there.map(|(key, span)| bad(span, format!("{} means nothing {place}", shown(key))).help(where_it_belongs(key))).collect()
+    }
+}
+
+fn shown(key: &str) -> String {
+    if key == "#" { "a name".to_owned() } else { format!("`{key}`") }
+}
+
+fn where_it_belongs(key: &str) -> &'static str {
+    match key {
+        "#" => "a question is `#q` and its number already; give names to paragraphs, items and sections",
+        ".continue" => "put it at the end of a paragraph",
+        "choice" | "changed-position" => "move it behind the question's number: `## 16 {…}`",
+        _ => "put it at the end of a paragraph, or on the heading of a section or a question",
+    }
+}
+
 fn list(words: &[&str]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }

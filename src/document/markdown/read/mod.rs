@@ -4,7 +4,7 @@ mod notes;
 mod shallow;
 mod text;
 
-use super::{Acceptance, Attributes, Traced, options};
+use super::{Acceptance, Traced, options};
 use crate::{
     diagnostic::{Diagnostic, codes},
     document::{Align, Block, Code, Heading, Inline, Item, Kind, List, Origin, Paragraph, Quote, Table},
@@ -121,7 +121,7 @@ impl<'t> Reader<'t> {
             }
             return None;
         }
-        self.refuse_choice(&attributes);
+        self.read.findings.extend(attributes.misplaced(&["#", ".continue", "from", "confidential"], "on a paragraph"));
         let braces = attributes.span;
         let paragraph = Paragraph {
             named: attributes.id.is_some(),
@@ -143,13 +143,6 @@ impl<'t> Reader<'t> {
         let mut block = self.block(Kind::Heading(Heading { level, id, title }), &place);
         block.origin.braces = attributes.span;
         block
-    }
-
-    fn refuse_choice(&mut self, attributes: &Attributes) {
-        for misplaced in [&attributes.choice, &attributes.changed_position].into_iter().flatten() {
-            let finding = Diagnostic::new(&codes::BAD_ATTRIBUTE, misplaced.span, "this belongs on the heading of a question");
-            self.read.findings.push(finding.help("move it behind the question's number: `## 16 {…}`"));
-        }
     }
 
     /// The place of text that stands in an item without a paragraph of its own.
