@@ -4,7 +4,7 @@
 //! to, so that a consultation without any `response.md` gives a first draft.
 
 mod answers;
-mod choice;
+pub(crate) mod choice;
 mod context;
 mod engine;
 mod expand;

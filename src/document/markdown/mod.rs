@@ -15,6 +15,7 @@ mod traced;
 
 pub use attributes::{Acceptance, Attributes};
 pub use outline::{Outline, OutlineHeading, outline};
+pub(crate) use printed::drop_printed_numbers;
 pub use printed::read_printed;
 pub use read::{Read, read};
 pub use traced::Traced;
