@@ -6,6 +6,8 @@
 
 pub mod document;
 pub mod read;
+pub mod recognise;
+pub mod write;
 
 pub use document::document;
 

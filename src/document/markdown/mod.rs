@@ -12,6 +12,7 @@ mod outline;
 mod printed;
 mod read;
 mod traced;
+pub(crate) mod write;
 
 pub use attributes::{Acceptance, Attributes};
 pub use outline::{Outline, OutlineHeading, outline};
