@@ -84,7 +84,7 @@ impl Targets {
             let Some(to) = self.target(&word.as_str().to_lowercase(), number.as_str(), here, at, doubts) else { continue };
             out.push(Inline::text(&text[done..whole.start()]));
             let word = text[whole.start()..number.start()].trim_end().to_owned();
-            out.push(live(to, word));
+            out.push(live(to, &word, number.as_str()));
             done = number.end();
             self.live += 1;
         }
@@ -132,10 +132,9 @@ impl Targets {
 
     fn named_target(&mut self, name: &str, content: &[Inline]) -> Option<Inline> {
         let words = walk::plain(content);
-        let word = words
-            .trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c.is_ascii_lowercase() && words.ends_with(c) && false)
-            .trim_end()
-            .to_owned();
+        let (word, number) = words.rsplit_once(' ').unwrap_or(("", &words));
+        let numbered = number.contains(|c: char| c.is_ascii_digit());
+        let (word, number) = if numbered { (word, number) } else { (words.as_str(), "") };
         let to = match name.strip_prefix('q').filter(|id| self.questions.contains(*id)) {
             Some(_) => name.to_owned(),
             None => {
@@ -144,7 +143,7 @@ impl Targets {
             }
         };
         self.live += 1;
-        Some(live(to, word))
+        Some(live(to, word, number))
     }
 
     /// The name of a paragraph: made of its first words when it is first referred to.
@@ -168,6 +167,8 @@ impl Targets {
     }
 }
 
-fn live(to: String, word: String) -> Inline {
-    Inline::Reference(Reference { to, word, target: Some(Target::Paragraph), ..Reference::default() })
+/// A reference with its number as printed; writing a record leaves the number out, because it is given anew.
+fn live(to: String, word: &str, number: &str) -> Inline {
+    let (word, number) = (word.to_owned(), number.to_owned());
+    Inline::Reference(Reference { to, word, number, target: Some(Target::Paragraph), ..Reference::default() })
 }

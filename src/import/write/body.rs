@@ -130,6 +130,7 @@ impl Body {
                 note.number = *notes;
             }
             Inline::Code { text } if text.contains('{') => *inline = Inline::text(std::mem::take(text)),
+            Inline::Reference(reference) => reference.number.clear(),
             Inline::Link { to, .. } => *to = to.replace('{', "%7B").replace('}', "%7D"),
             _ => {}
         });
