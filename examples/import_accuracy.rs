@@ -63,6 +63,12 @@ fn row(file: &Path, foreign: &Foreign, start: Instant, verbose: bool, total: &mu
         stated.statements.len(),
         asked.doubts.len() + said.doubts.len(),
     );
+    if env::var_os("PIECES").is_some() {
+        for piece in &foreign.pieces {
+            let label = piece.label.as_ref().map_or("", |label| &label.text);
+            println!("   {:?}{} {label:6} {:?} {} {}", piece.kind, piece.level, piece.bold, piece.ticks.len(), piece.text());
+        }
+    }
     if verbose {
         println!("   title {:?} department {:?} closes {:?}", asked.title, asked.department, asked.closes);
         for question in &asked.questions {

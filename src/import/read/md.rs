@@ -105,12 +105,13 @@ impl<'t> Markdown<'t> {
         while let Some((event, place)) = self.next() {
             match event {
                 Event::End(_) => break,
-                Event::Start(tag) if self.depth < DEEPEST => self.start(tag, place, inside, &mut out),
+                Event::Start(tag) if is_block(&tag) && self.depth < DEEPEST => self.start(tag, place, inside, &mut out),
                 Event::Html(_) => {
                     self.at -= 1;
                     self.html(&mut out);
                 }
                 Event::Rule => {}
+                Event::Start(tag) if is_block(&tag) => {}
                 _ => {
                     self.at -= 1;
                     self.paragraph(place, inside, &mut out);
@@ -147,6 +148,7 @@ impl<'t> Markdown<'t> {
     }
 
     fn list(&mut self, inside: &Inside, out: &mut Vec<Piece>) {
+        let mut firsts = Vec::new();
         while let Some((event, place)) = self.next() {
             match event {
                 Event::Start(Tag::Item) => {
@@ -157,6 +159,7 @@ impl<'t> Markdown<'t> {
                         pieces.insert(0, Piece { kind: PieceKind::Paragraph, at: self.place(place.start), ..Piece::default() });
                     }
                     out.extend(pieces);
+                    firsts.push(from);
                     if let Some(first) = out.get_mut(from) {
                         first.kind = PieceKind::Item;
                         first.level = inside.depth;
@@ -167,6 +170,7 @@ impl<'t> Markdown<'t> {
                 _ => {}
             }
         }
+        count_lazy_list(&firsts, out);
     }
 
     /// A paragraph; several where its lines begin with labels, bullets or boxes of their own.
@@ -342,6 +346,17 @@ fn printed_label(source: &str) -> Option<Label> {
     let digits = source.len() - source.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let text = if digits > 0 { source.get(..digits + 1)?.to_owned() } else { "•".to_owned() };
     Some(Label { text, automatic: false })
+}
+
+/// `1. 1. 1.` is how people write a list that Markdown is to count.
+fn count_lazy_list(firsts: &[usize], out: &mut [Piece]) {
+    let lazy = |at: &usize| out[*at].label.as_ref().is_some_and(|label| label.text == "1.");
+    if firsts.len() < 2 || !firsts.iter().all(lazy) {
+        return;
+    }
+    for (n, at) in firsts.iter().enumerate() {
+        out[*at].label = Some(Label { text: format!("{}.", n + 1), automatic: true });
+    }
 }
 
 fn heading_level(level: HeadingLevel) -> u8 {

@@ -68,7 +68,7 @@ impl Question {
 
 pattern!(
     EXPLAIN,
-    r"^(?:please (?:explain|give|provide|tell us|expand|set out|use (?:this|the)|add|comment|share)|(?:further |any |additional |other )?comments?\b|reasons?\b|explain|why\??$|if (?:you )?(?:yes|no|not|other|disagree|answered)[, ]|your (?:comments|reasons)|anmerkungen|bemerkungen|begründung)"
+    r"^(?:please (?:briefly )?(?:explain|give|provide|tell us|expand|set out|use (?:this|the)|add|comment|share)|(?:further |any |additional |other )?comments?\b|reasons?\b|explain|why\??$|if (?:you )?(?:yes|no|not|other|disagree|answered)[, ]|your (?:comments|reasons)|anmerkungen|bemerkungen|begründung)"
 );
 pattern!(
     BOX,

@@ -1,6 +1,6 @@
 //! Numbers that age, with where they are from; quotations with who said them.
 
-use super::pattern::pattern;
+use super::pattern::{exact_pattern, pattern};
 use crate::text::count_words;
 
 /// A number in a statement.
@@ -31,11 +31,11 @@ pattern!(
     SOURCE,
     r"^\(([^()]*(?:survey|report|study|university|census|statistics|data|review|office|institute|\b(?:19|20)\d\d\b)[^()]*)\)\.?$"
 );
-pattern!(
+exact_pattern!(
     ACCORDING,
-    r"\b(?:according to|figures from|data from|survey (?:by|of)|research by|found by|published by)\s+((?:the |a )?[A-Z][\w’'&-]*(?:\s+(?:of|for|and|the|[A-Z][\w’'&-]*))*)"
+    r"\b(?:[Aa]ccording to|[Ff]igures from|data from|survey (?:by|of)|research by|found by|published by)\s+((?:the |a )?[A-Z][\w’'&-]*(?:\s+(?:of|for|and|the|[A-Z][\w’'&-]*))*)"
 );
-pattern!(
+exact_pattern!(
     SPEAKER,
     r"(?:\b((?:[A-Z][\w’'-]+ )*[A-Z][\w’'-]+) (?:said|added|told|warned|says|pointed out)\b)|(?:\b(?:said|added|says),? ((?:[A-Z][\w’'-]+ )*[A-Z][\w’'-]+))"
 );

@@ -50,7 +50,7 @@ pattern!(
 pattern!(NOT_A_HEADING, r"^(?:asks?|is|was|and|of|to|in|refers?|above|below|on|concerns?|we|has|also)\b");
 pattern!(
     ASKS,
-    r"^(?:\[[^\]]{3,200}\]\s*)*(?:do you|does|did you|to what extent|what|which|who|how|why|where|when|should|would|could|can|is |are |have |has |will |please (?:explain|describe|provide|tell|give|share|set out|comment|indicate|state|list|outline|specify|select|rate|choose)|if (?:yes|no|you|so|your|there)|in what|in your|on a scale|for each|thinking about|as a )"
+    r"^(?:\[[^\]]{3,200}\]\s*)*(?:do you|does|did you|to what extent|what|which|who|how|why|where|when|should|would|could|can|is |are |have |has |will |please (?:briefly )?(?:explain|describe|provide|tell|give|share|set out|comment|indicate|state|list|outline|specify|select|rate|choose)|if (?:yes|no|you|so|your|there)|in what|in your|on a scale|for each|thinking about|as a )"
 );
 pattern!(
     OPENS,
@@ -164,7 +164,25 @@ fn numbered(units: &[Unit], named: Vec<Found>) -> Vec<Found> {
     }
     found.sort_by_key(|found| found.at);
     fill_gaps(units, &mut found);
+    beside(units, &mut found);
     found
+}
+
+/// Where questions are headings, a heading beside them that asks is one too, with or without a number.
+fn beside(units: &[Unit], found: &mut Vec<Found>) {
+    let headings: Vec<u8> =
+        found.iter().map(|found| &units[found.at]).filter(|unit| unit.kind == PieceKind::Heading).map(|unit| unit.level).collect();
+    let Some(&level) = headings.first().filter(|_| headings.len() >= 3) else { return };
+    let fits = |unit: &Unit| unit.kind == PieceKind::Heading && unit.level == level && (unit.text.contains('?') || asks(&unit.text));
+    for (at, unit) in units.iter().enumerate().filter(|(_, unit)| fits(unit)) {
+        if found.iter().all(|found| found.at != at) {
+            found.push(match unit.label.as_deref().filter(|label| is_number(label)) {
+                Some(label) => of_label(at, unit, label),
+                None => unnamed(at, unit),
+            });
+        }
+    }
+    found.sort_by_key(|found| found.at);
 }
 
 /// R5b: a numbered piece whose number fills a hole between two questions, and that asks.
@@ -185,7 +203,7 @@ fn fill_gaps(units: &[Unit], found: &mut Vec<Found>) {
             let Some(label) = unit.label.as_deref().filter(|label| is_number(label)) else { continue };
             if parts(label).last() == Some(&wanted)
                 && parts(label).len() == from.len()
-                && (unit.text.contains('?') || unit.text.ends_with(':') || asks(&unit.text))
+                && (unit.text.contains('?') || unit.text.ends_with(':') || asks(&unit.text) || OPENS.is_match(&unit.text))
             {
                 more.push(of_label(at, unit, label));
                 wanted += 1;

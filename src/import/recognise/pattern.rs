@@ -25,6 +25,7 @@ impl Pattern {
         self.0.as_ref().map(|regex| regex.captures_iter(text).collect()).unwrap_or_default()
     }
 
+    /// Whether it could be compiled: every pattern is asked in a test.
     #[cfg(test)]
     pub(super) fn compiles(&self) -> bool {
         self.0.is_some()
@@ -39,4 +40,13 @@ macro_rules! pattern {
             $crate::import::recognise::pattern::Pattern::new(|| regex::RegexBuilder::new($text).case_insensitive(true).build().ok());
     };
 }
-pub(super) use pattern;
+
+/// The same, where capitals matter.
+macro_rules! exact_pattern {
+    ($(#[$doc:meta])* $name:ident, $text:expr) => {
+        $(#[$doc])*
+        static $name: $crate::import::recognise::pattern::Pattern =
+            $crate::import::recognise::pattern::Pattern::new(|| regex::Regex::new($text).ok());
+    };
+}
+pub(super) use {exact_pattern, pattern};

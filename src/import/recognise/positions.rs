@@ -4,7 +4,7 @@
 pub use super::figures::{Figure, Quotation};
 use super::{
     Doubt, blocks, figures,
-    naming::titles,
+    naming::{Nameless, titles},
     page,
     pattern::pattern,
     units::{Unit, strip_prefix, units},
@@ -184,7 +184,7 @@ fn statements(units: &[Unit], cuts: &[Cut], out: &mut Positions) {
 
 /// Titles and ids from the content; both are proposals.
 fn name(out: &mut Positions) {
-    let texts: Vec<String> = out.statements.iter().map(|statement| words(&statement.parts)).collect();
+    let texts: Vec<Nameless> = out.statements.iter().map(|statement| nameless(&statement.parts)).collect();
     for (statement, title) in out.statements.iter_mut().zip(titles(&texts)) {
         statement.id = slug(&title);
         statement.title = title;
@@ -196,8 +196,12 @@ fn name(out: &mut Positions) {
     ));
 }
 
-fn words(parts: &[Part]) -> String {
-    parts.iter().flat_map(|part| &part.body).map(Block::plain).collect::<Vec<_>>().join("\n")
+fn nameless(parts: &[Part]) -> Nameless {
+    let openings = parts.iter().filter_map(|part| part.body.first()).map(Block::plain);
+    let openings: Vec<String> =
+        openings.map(|text| figures::sentences(&text).first().map(|first| (*first).to_owned()).unwrap_or_default()).collect();
+    let text = parts.iter().flat_map(|part| &part.body).map(Block::plain).collect::<Vec<_>>().join("\n");
+    Nameless { openings: openings.join("\n"), text }
 }
 
 /// A page as one record.
@@ -223,7 +227,7 @@ fn whole_page(foreign: &Foreign, units: &[Unit], out: &mut Positions) {
     statement.asks = asks(&all);
     statement.figures = all_figures(&all);
     statement.quotations = figures::quotations(&units.iter().map(|unit| unit.text.clone()).collect::<Vec<_>>());
-    statement.title = printed.unwrap_or_else(|| titles(&[words(&statement.parts)]).remove(0));
+    statement.title = printed.unwrap_or_else(|| titles(&[nameless(&statement.parts)]).remove(0));
     statement.id = slug(&statement.title.split_whitespace().take(8).collect::<Vec<_>>().join(" "));
     if statement.quotations.iter().filter(|quotation| quotation.who.is_some()).count() >= 3 {
         out.doubts.push(Doubt::new(
