@@ -4,7 +4,7 @@ use crate::library::scale::{NO_ANSWER, SCALES};
 
 /// What the beginning of an answer to a closed question says.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Opening {
+pub(crate) enum Opening {
     /// One of the question's options.
     Option(String),
     /// An option of some other scale.
@@ -15,7 +15,7 @@ pub(super) enum Opening {
 
 /// Reads how an answer begins: `Agree. They are …` chooses `Agree`. The longest option counts, in any
 /// case, when it stands alone or before a mark or a word that goes on from it (see, but, because, and).
-pub(super) fn opening(text: &str, options: &[String]) -> Opening {
+pub(crate) fn opening(text: &str, options: &[String]) -> Opening {
     if let Some(option) = longest(text, options.iter().map(String::as_str)) {
         return Opening::Option(option.to_owned());
     }
@@ -27,7 +27,7 @@ pub(super) fn opening(text: &str, options: &[String]) -> Opening {
 }
 
 /// Whether a text says, and says no more than, that there is no answer.
-pub(super) fn is_no_answer(text: &str) -> bool {
+pub(crate) fn is_no_answer(text: &str) -> bool {
     let text = normal(text);
     NO_ANSWER.iter().any(|words| normal(words) == text)
 }

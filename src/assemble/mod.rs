@@ -5,7 +5,7 @@
 
 mod answers;
 mod calls;
-mod choice;
+pub(crate) mod choice;
 mod context;
 mod engine;
 mod expand;

@@ -4,7 +4,12 @@
 //! of formats. Between them stands [`Foreign`]: one flat run of [`Piece`]s in reading order, each with
 //! its place. What a reader cannot keep it reports ([`Notice`]); nothing is lost in silence.
 
+pub mod document;
 pub mod read;
+pub mod recognise;
+pub mod write;
+
+pub use document::document;
 
 use crate::document::{Inline, walk};
 use std::fmt;

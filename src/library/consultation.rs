@@ -2,6 +2,7 @@
 
 use super::{
     fields::{Fields, Toml, listed},
+    original::{self, Original},
     scale,
 };
 use crate::{
@@ -29,6 +30,8 @@ pub struct Consultation {
     pub follows: Option<Spanned<String>>,
     /// The questions in order.
     pub questions: Vec<Question>,
+    /// The file it was imported from.
+    pub source: Option<Original>,
     /// Where the file begins.
     pub span: Span,
 }
@@ -107,6 +110,7 @@ fn consultation(fields: &Fields, id: String, span: Span) -> Consultation {
         channel: fields.text("channel"),
         follows: fields.text("follows"),
         questions,
+        source: fields.table("source", original::read),
         span,
     }
 }

@@ -9,6 +9,7 @@ mod front_matter;
 mod house;
 mod links;
 mod organisation;
+mod original;
 mod position;
 mod response;
 pub mod scale;
@@ -16,6 +17,7 @@ mod template;
 
 pub use consultation::{Consultation, Limit, Question};
 pub use organisation::{Fact, Organisation, Signatory};
+pub use original::Original;
 pub use position::{Figure, Part, Position, Standing};
 pub use response::{Answer, Response, Section};
 pub use template::{BUILT_IN, Template};

@@ -3,6 +3,7 @@
 use super::{
     fields::{Fields, Toml},
     front_matter,
+    original::{self, Original},
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -35,6 +36,11 @@ pub struct Position {
     pub figures: Vec<Figure>,
     /// The text, by heading.
     pub parts: Vec<Part>,
+    /// Made by `import` and looked at by nobody yet: its title, its id and its figures are proposals
+    /// (`proposed = true`).
+    pub proposed: bool,
+    /// The file it was imported from.
+    pub source: Option<Original>,
     /// The whole text.
     pub body: Span,
     /// Headings and footnotes of the text.
@@ -113,6 +119,8 @@ fn fields_of(fields: &Fields, id: String) -> Position {
         status: fields.one_of("status", &standings).unwrap_or_default(),
         superseded_by: fields.text("superseded-by"),
         figures: fields.tables("figure", figure),
+        proposed: fields.flag("proposed").unwrap_or_default(),
+        source: fields.table("source", original::read),
         parts: Vec::new(),
         body: fields.at(),
         outline: Outline::default(),

@@ -4,6 +4,7 @@
 use super::{
     fields::{Fields, Toml},
     front_matter,
+    original::{self, Original},
 };
 use crate::{
     diagnostic::{Diagnostic, codes},
@@ -38,6 +39,8 @@ pub struct Response {
     pub template: Option<Spanned<String>>,
     /// Which standard text stands for which: `introduction = "introduction-short"`.
     pub boilerplate: BTreeMap<String, Spanned<String>>,
+    /// The file it was imported from.
+    pub source: Option<Original>,
     /// Its sections, without the answers.
     pub sections: Vec<Section>,
     /// Words in the section of the answers before the first of them.
@@ -116,6 +119,7 @@ fn fields_of(fields: &Fields, id: String) -> Response {
             .into_iter()
             .filter_map(|(name, texts)| Some((name.value, texts.into_iter().next()?)))
             .collect(),
+        source: fields.table("source", original::read),
         ..Response::default()
     }
 }

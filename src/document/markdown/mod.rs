@@ -12,9 +12,11 @@ mod outline;
 mod printed;
 mod read;
 mod traced;
+pub(crate) mod write;
 
 pub use attributes::{Acceptance, Attributes};
 pub use outline::{Outline, OutlineHeading, outline};
+pub(crate) use printed::drop_printed_numbers;
 pub use printed::read_printed;
 pub use read::{Read, read};
 pub use traced::Traced;

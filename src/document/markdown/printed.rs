@@ -219,7 +219,7 @@ fn strip_label(text: &mut Vec<Inline>, label: &str) {
 }
 
 /// The word of a reference holds the number as printed: now that the numbers are given, it goes.
-fn drop_printed_numbers(blocks: &mut [Block]) {
+pub(crate) fn drop_printed_numbers(blocks: &mut [Block]) {
     walk::each_inline_mut(blocks, &mut |inline| {
         if let Inline::Reference(reference) = inline
             && let Some(word) = reference.word.strip_suffix(reference.number.as_str())

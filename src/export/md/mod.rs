@@ -7,15 +7,17 @@
 //! - a reference is a link, `[paragraph 12](#name)`, and what it points to begins with `<a id="name"></a>`;
 //! - the signature is lines at the end, with backslashes for line ends.
 
-mod text;
-
 use super::{Format, Unwritable};
 use crate::{
-    document::{Align, Block, Document, Heading, Inline, Item, Kind, List, Note, Paragraph, Question, Section, Table, house::House, walk},
+    document::{
+        Align, Block, Document, Heading, Inline, Item, Kind, List, Note, Paragraph, Question, Section, Table,
+        house::House,
+        markdown::write::{Writing, fence},
+        walk,
+    },
     text::slug,
 };
 use std::collections::BTreeSet;
-use text::{Writing, fence};
 
 pub(super) static FORMAT: Format = Format { name: "md", extension: "md", write };
 

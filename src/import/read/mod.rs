@@ -2,6 +2,13 @@
 //!
 //! To add one: a file with a `READER`, and a row in [`READERS`].
 
+pub(crate) mod decode;
+pub(crate) mod html;
+pub(crate) mod lines;
+mod md;
+pub(crate) mod tidy;
+mod txt;
+
 use super::{Changes, Foreign, Refused};
 
 /// A reader.
@@ -18,7 +25,7 @@ pub struct Reader {
 }
 
 /// Every reader, in the order in which they are asked.
-pub const READERS: &[&Reader] = &[];
+pub const READERS: &[&Reader] = &[&html::READER, &txt::READER, &md::READER];
 
 /// Reads a file. `name` is its name, where it has one.
 pub fn read(bytes: &[u8], name: Option<&str>, changes: Changes) -> Result<Foreign, Refused> {

@@ -7,24 +7,24 @@ const LINE_END: &str = "\\\n";
 
 /// Writes running text, and keeps the footnotes that it meets.
 #[derive(Default)]
-pub(super) struct Writing {
+pub(crate) struct Writing {
     /// Footnotes in the order of their marks.
-    pub(super) notes: Vec<Note>,
+    pub(crate) notes: Vec<Note>,
     /// What a line after a line end begins with.
-    pub(super) indent: String,
+    pub(crate) indent: String,
     in_cell: bool,
 }
 
 impl Writing {
     /// The text of a paragraph, on one line unless it has line ends of its own.
-    pub(super) fn paragraph(&mut self, content: &[Inline]) -> String {
+    pub(crate) fn paragraph(&mut self, content: &[Inline]) -> String {
         let mut out = String::new();
         self.inlines(content, &mut out);
         guard_start(&out).replace(LINE_END, &format!("{LINE_END}{}", self.indent))
     }
 
     /// The text of a heading; guarded where it stands directly behind the marks.
-    pub(super) fn heading(&mut self, content: &[Inline], first: bool) -> String {
+    pub(crate) fn heading(&mut self, content: &[Inline], first: bool) -> String {
         let mut out = String::new();
         self.inlines(content, &mut out);
         let out = out.replace(LINE_END, "<br>");
@@ -36,7 +36,7 @@ impl Writing {
     }
 
     /// The text of a table's cell.
-    pub(super) fn cell(&mut self, content: &[Inline]) -> String {
+    pub(crate) fn cell(&mut self, content: &[Inline]) -> String {
         self.in_cell = true;
         let mut out = String::new();
         self.inlines(content, &mut out);
@@ -45,14 +45,14 @@ impl Writing {
     }
 
     /// Plain words behind a mark that stands for a block.
-    pub(super) fn escaped_title(&self, text: &str) -> String {
+    pub(crate) fn escaped_title(&self, text: &str) -> String {
         let mut out = String::new();
         escape(text, false, &mut out);
         out
     }
 
     /// Plain words at the beginning of a line.
-    pub(super) fn escaped_line(&self, text: &str) -> String {
+    pub(crate) fn escaped_line(&self, text: &str) -> String {
         guard_start(&self.escaped_title(text))
     }
 
@@ -114,7 +114,7 @@ impl Writing {
 }
 
 /// Backticks, at least `least` and more than the text has in a row.
-pub(super) fn fence(text: &str, least: usize) -> String {
+pub(crate) fn fence(text: &str, least: usize) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     "`".repeat(least.max(longest + 1))
 }

@@ -1,0 +1,23 @@
+//! A file that respondent built, back to the document it was built from, provenance aside: what is sent
+//! out never holds that. The records of a library come from the recognisers; this is for `diff`, which
+//! compares files as they were sent.
+
+use super::read::{decode, html};
+use crate::{
+    document::{Document, house::Numbering, markdown},
+    export::json,
+};
+
+/// The document in a file that respondent built as JSON, HTML or Markdown; nothing where the file is of
+/// another kind or somebody else wrote it. `numbering` is the house style that it was built with.
+pub fn document(bytes: &[u8], name: Option<&str>, numbering: &Numbering) -> Option<Document> {
+    if let Ok(document) = json::read(bytes) {
+        return Some(document);
+    }
+    if html::looks_like(bytes) {
+        return html::document(bytes, numbering);
+    }
+    let markdown = name.is_none_or(|name| name.ends_with(".md")) && bytes.starts_with(b"# ") && decode::is_text(bytes);
+    let text = decode::decode(bytes, None, &mut Vec::new()).ok().filter(|_| markdown)?;
+    Some(markdown::read_printed(&text, numbering))
+}

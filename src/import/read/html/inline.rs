@@ -1,0 +1,145 @@
+//! Running text of a page.
+
+use super::{
+    clean,
+    dom::{self, Node, attribute, children, has_class, name},
+    walk::Walk,
+};
+use crate::{
+    document::{Block, Inline, Kind, Note, Paragraph},
+    import::{Label, Piece, Tick, TickMade},
+};
+
+/// Deeper marks than these are read as words.
+const DEEPEST: u8 = 60;
+
+impl Walk<'_> {
+    /// Adds the running text of a node to a piece.
+    pub(super) fn inline(&mut self, node: &Node, piece: &mut Piece, out: &mut Vec<Inline>, depth: u8) {
+        if let Some(text) = dom::own_text(node) {
+            return push(out, &clean(&text));
+        }
+        if depth > DEEPEST {
+            return push(out, &clean(&dom::text(node)));
+        }
+        if self.leaves_out(node) {
+            return;
+        }
+        if piece.names.is_empty() || name(node) == "a" {
+            piece.names.extend(attribute(node, "id").or_else(|| attribute(node, "name")).filter(|_| name(node) != "input"));
+        }
+        match name(node) {
+            "br" => out.push(Inline::Break),
+            "input" => self.input(node, piece, out),
+            "img" => push(out, &clean(&attribute(node, "alt").unwrap_or_default())),
+            "code" | "kbd" | "samp" => out.push(Inline::Code { text: clean(&dom::text(node)) }),
+            "q" => {
+                push(out, "“");
+                self.inner(node, piece, out, depth);
+                push(out, "”");
+            }
+            "em" | "i" => self.marked(node, piece, out, depth, |content| Inline::Emphasis { content }),
+            "strong" | "b" => self.marked(node, piece, out, depth, |content| Inline::Strong { content }),
+            "a" => self.link(node, piece, out, depth),
+            "sup" if self.note(node).is_some() => out.extend(self.note(node)),
+            "span" if is_label(node) && blank(out) && piece.label.is_none() => {
+                piece.label = Some(Label { text: clean(dom::text(node).trim()), automatic: false });
+            }
+            "span" if is_bold(node) => self.marked(node, piece, out, depth, |content| Inline::Strong { content }),
+            _ => self.inner(node, piece, out, depth),
+        }
+    }
+
+    fn inner(&mut self, node: &Node, piece: &mut Piece, out: &mut Vec<Inline>, depth: u8) {
+        for child in children(node) {
+            self.inline(&child, piece, out, depth + 1);
+        }
+    }
+
+    fn marked(&mut self, node: &Node, piece: &mut Piece, out: &mut Vec<Inline>, depth: u8, mark: fn(Vec<Inline>) -> Inline) {
+        let mut content = Vec::new();
+        self.inner(node, piece, &mut content, depth);
+        if blank(&content) { out.extend(content) } else { out.push(mark(content)) }
+    }
+
+    fn link(&mut self, node: &Node, piece: &mut Piece, out: &mut Vec<Inline>, depth: u8) {
+        if is_label(node) && blank(out) && piece.label.is_none() {
+            piece.label = Some(Label { text: clean(dom::text(node).trim()), automatic: false });
+            return;
+        }
+        if let Some(note) = self.note(node) {
+            return out.push(note);
+        }
+        let mut content = Vec::new();
+        self.inner(node, piece, &mut content, depth);
+        match attribute(node, "href").filter(|to| !to.is_empty() && !to.starts_with("javascript:") && !blank(&content)) {
+            Some(to) => out.push(Inline::Link { to, content }),
+            None => out.extend(content),
+        }
+    }
+
+    /// The footnote that a mark stands for: by its role, or by where it leads.
+    fn note(&mut self, node: &Node) -> Option<Inline> {
+        let link = if name(node) == "a" { node.clone() } else { children(node).into_iter().find(|child| name(child) == "a")? };
+        let to = attribute(&link, "href")?.strip_prefix('#')?.to_owned();
+        let said = attribute(&link, "role").as_deref() == Some("doc-noteref") || has_class(&link, "footnote-ref");
+        let looks = ["note:", "fn", "_ftn", "footnote", "sdfootnote"].iter().any(|start| to.starts_with(start)) && !to.contains("ref");
+        let short = dom::text(&link).trim().chars().count() <= 4;
+        let target = self.dom.by_id(&to).filter(|_| said || looks && short)?.clone();
+        self.used_notes.insert(to);
+        // Word puts the name on a link inside the note.
+        let parent = target.parent.take();
+        target.parent.set(parent.clone());
+        let holder = if name(&target) == "a" { parent.and_then(|weak| weak.upgrade()) } else { None };
+        Some(self.note_of(&holder.unwrap_or(target)))
+    }
+
+    fn note_of(&mut self, holder: &Node) -> Inline {
+        self.in_note = true;
+        let pieces = if self.note_depth < 3 {
+            self.note_depth += 1;
+            let pieces = self.pieces_of(holder);
+            self.note_depth -= 1;
+            pieces
+        } else {
+            Vec::new()
+        };
+        self.in_note = false;
+        let paragraphs = pieces.into_iter().filter(|piece| !piece.content.is_empty());
+        let blocks = paragraphs.map(|piece| Block::new(Kind::Paragraph(Paragraph { content: piece.content, ..Paragraph::default() })));
+        Inline::Note(Note { number: 0, blocks: blocks.collect() })
+    }
+
+    fn input(&mut self, node: &Node, piece: &mut Piece, out: &mut Vec<Inline>) {
+        match attribute(node, "type").unwrap_or_default().to_lowercase().as_str() {
+            "radio" | "checkbox" => {
+                let at = crate::document::walk::plain(out).chars().count();
+                piece.ticks.push(Tick { on: Some(attribute(node, "checked").is_some()), made: TickMade::Control, at });
+            }
+            "hidden" | "submit" | "button" | "image" | "reset" | "file" => {}
+            _ => push(out, &clean(&attribute(node, "value").unwrap_or_default())),
+        }
+    }
+}
+
+/// A printed number or label of a page that respondent built.
+fn is_label(node: &Node) -> bool {
+    ["number", "letter", "label"].iter().any(|class| has_class(node, class)) && dom::text(node).trim().chars().count() <= 40
+}
+
+fn is_bold(node: &Node) -> bool {
+    let style = attribute(node, "style").unwrap_or_default().replace(' ', "");
+    ["font-weight:bold", "font-weight:700", "font-weight:600"].iter().any(|bold| style.contains(bold))
+}
+
+fn blank(content: &[Inline]) -> bool {
+    crate::document::walk::plain(content).trim().is_empty() && !content.iter().any(|inline| matches!(inline, Inline::Note(_)))
+}
+
+pub(super) fn push(out: &mut Vec<Inline>, more: &str) {
+    match out.last_mut() {
+        Some(Inline::Text { text }) => text.push_str(more),
+        _ if more.is_empty() => {}
+        _ => out.push(Inline::text(more)),
+    }
+}

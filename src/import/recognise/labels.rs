@@ -1,0 +1,294 @@
+//! Which pieces are questions, and what they are called (R1, R1b, R3, R5, R6, R7).
+
+use super::{
+    pattern::pattern,
+    scales,
+    units::{Unit, strip_prefix, unbold},
+};
+use crate::{
+    document::{Inline, walk::plain},
+    import::{Bold, PieceKind, read::lines},
+};
+
+/// A question that was found.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// The place of its unit.
+    pub(super) at: usize,
+    /// Its id as far as it is printed: `7`, `4a`, `2.1.1`; empty where none is.
+    pub(super) id: String,
+    /// What is printed before its words, without the mark behind it.
+    pub(super) printed: String,
+    /// Its words as far as they stand in the unit.
+    pub(super) content: Vec<Inline>,
+    pub(super) rule: Rule,
+    /// Its words begin in this cell rather than behind the label (R6).
+    pub(super) words_at: Option<usize>,
+}
+
+/// How sure it is that a piece is a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rule {
+    /// It says so: `Question 7`, `Proposal 3 question 2`.
+    Named,
+    /// A number in a cell, the question in the next.
+    Cell,
+    /// A number, and words that ask.
+    Numbered,
+    /// No number: words that ask, with options below.
+    Bare,
+}
+
+pattern!(
+    PAIR,
+    r"^(proposal|chapter|section|part|theme|area)\s+([a-z0-9]{1,4})\s*[,:–—-]?\s*(?:question|qn|q)\s*\.?\s*(\d{1,3}[a-z]?)\s*[:.)–—-]?\s*"
+);
+pattern!(
+    NAMED,
+    r"^(?:consultation\s+)?(question|qn|q)\s*\.?\s*(?:no\.?\s+|number\s+)?(\d{1,3}(?:\.\d{1,2})*(?:\s?\([a-h]\)|[a-h]\b)?(?:\([ivx]{1,4}\))?|[ivx]{1,5}\b|[a-z]\b)"
+);
+pattern!(NOT_A_HEADING, r"^(?:asks?|is|was|and|of|to|in|refers?|above|below|on|concerns?|we|has|also)\b");
+pattern!(
+    ASKS,
+    r"^(?:\[[^\]]{3,200}\]\s*)*(?:do you|does|did you|to what extent|what|which|who|how|why|where|when|should|would|could|can|is |are |have |has |will |please (?:briefly )?(?:explain|describe|provide|tell|give|share|set out|comment|indicate|state|list|outline|specify|select|rate|choose)|if (?:yes|no|you|so|your|there)|in what|in your|on a scale|for each|thinking about|as a )"
+);
+pattern!(
+    OPENS,
+    r"^(?:\[[^\]]{3,200}\]\s*)*(?:\(?[a-h]\)\s*)?(?:in|for|on|from|given|independently|based|as|when|where|if|overall|with|considering|thinking|beyond|aside|other than|apart|are|is|were|was|do|does|did|to|how|what|which|who|whom|whose|why|should|would|could|can|may|might|will|have|has|had|please|under|at|by|about|within|befürworten|erachten|sind|haben|welche|wie|was|weitere)\b"
+);
+
+/// Whether words ask, or tell to answer.
+pub(super) fn asks(text: &str) -> bool {
+    ASKS.is_match(text.trim())
+}
+
+/// Every question, in order. `in_answers` is whether answers stand between them, whose numbered lists
+/// are then no questions.
+pub(super) fn find(units: &[Unit]) -> Vec<Found> {
+    let named: Vec<Found> = units.iter().enumerate().filter_map(|(at, unit)| named(at, unit).or_else(|| in_cell(at, units))).collect();
+    let mut found = if named.len() >= 2 { named } else { numbered(units, named) };
+    found.dedup_by(|b, a| a.at == b.at);
+    drop_repeated_list(&mut found);
+    let bare = bare(units, &found);
+    found.extend(bare);
+    found.sort_by_key(|found| found.at);
+    if found.is_empty() {
+        found = listed(units);
+    }
+    found
+}
+
+/// R1, R1b: the piece says that it is a question.
+pub(super) fn named(at: usize, unit: &Unit) -> Option<Found> {
+    if unit.table.is_some() {
+        return None;
+    }
+    let full = match &unit.label {
+        Some(label) if label.to_lowercase().starts_with(['q', 'c']) => format!("{label} {}", unit.text),
+        _ => unit.text.clone(),
+    };
+    let (id, end) = pair(&full).or_else(|| single(&full, unit))?;
+    let printed = full[..end].trim_end_matches([' ', ':', '.', ')', ']', '-', '–', '—', '\u{a0}']);
+    let printed = if full[..end].trim_end().ends_with(')') && printed.contains('(') { full[..end].trim_end() } else { printed };
+    let mut content = unbold(&unit.content);
+    let in_label = unit.label.as_ref().is_some_and(|label| full.starts_with(label.as_str()) && !unit.text.starts_with(label.as_str()));
+    if !(in_label && unit.label.as_ref().is_some_and(|label| label.len() + 1 >= end)) {
+        let prefix = full[..end].trim();
+        let prefix = if in_label { prefix.get(unit.label.as_ref().map_or(0, String::len)..).unwrap_or_default() } else { prefix };
+        strip_prefix(&mut content, prefix);
+    }
+    Some(Found { at, id, printed: printed.trim().to_owned(), content, rule: Rule::Named, words_at: None })
+}
+
+fn pair(text: &str) -> Option<(String, usize)> {
+    let found = PAIR.captures(text)?;
+    Some((format!("{}.{}", &found[2], &found[3]), found.get(0)?.end()))
+}
+
+/// `Question 7`, with a mark behind it, alone, or before a capital; not "Question 7 asks …".
+fn single(text: &str, unit: &Unit) -> Option<(String, usize)> {
+    let found = NAMED.captures(text)?;
+    let (whole, word, number) = (found.get(0)?, &found[1], &found[2]);
+    let letter = !number.starts_with(|c: char| c.is_ascii_digit());
+    if letter && (word.len() < 3 || number.len() == 1 && !number.starts_with(|c: char| c.is_ascii_uppercase() || "ivx".contains(c))) {
+        return None;
+    }
+    let behind = &text[whole.end()..];
+    let words = behind.trim_start_matches([' ', ':', '.', ')', ']', '-', '–', '—', '*']);
+    let marked = behind.len() != words.len() && !behind[..behind.len() - words.len()].trim().is_empty();
+    let stands_out = unit.bold != Bold::None || unit.kind == PieceKind::Heading;
+    let opens = words.starts_with(|c: char| c.is_uppercase() || "“\"‘[(".contains(c));
+    let good = marked || words.is_empty() || opens || stands_out && !NOT_A_HEADING.is_match(words);
+    // "Questions 7 and 8" and "Q1 2024" are none.
+    let good = good
+        && !(word.len() == 1 && !marked && words.starts_with(|c: char| c.is_ascii_digit()))
+        && !(NOT_A_HEADING.is_match(words) && !marked);
+    good.then(|| (number.replace([' ', '(', ')'], ""), text.len() - words.len()))
+}
+
+/// R6: a cell with a bare number, then a cell that asks.
+fn in_cell(at: usize, units: &[Unit]) -> Option<Found> {
+    let (unit, next) = (&units[at], units.get(at + 1)?);
+    let ((table, row, column), (next_table, next_row, next_column)) = (unit.cell?, next.cell?);
+    let number = if unit.text.is_empty() { unit.label.clone()? } else { unit.text.clone() };
+    let number = number.trim_start_matches(['Q', 'q', '.', ' ']).trim_end_matches(['.', ')', ' ']);
+    let bare = number.len() <= 6 && number.starts_with(|c: char| c.is_ascii_digit()) && lines::is_label(&format!("{number}."));
+    let right = table == next_table && row == next_row && next_column == column + 1;
+    (bare && right && (next.text.ends_with('?') || asks(&next.text))).then(|| Found {
+        at,
+        id: number.to_owned(),
+        printed: number.to_owned(),
+        content: unbold(&next.content),
+        rule: Rule::Cell,
+        words_at: Some(at + 1),
+    })
+}
+
+/// R3, R5: numbered pieces that ask; their numbers rise.
+fn numbered(units: &[Unit], named: Vec<Found>) -> Vec<Found> {
+    let mut found: Vec<Found> = named;
+    let mut last: Vec<u32> = Vec::new();
+    for (at, unit) in units.iter().enumerate() {
+        let Some(label) = unit.label.as_deref().filter(|label| is_number(label) && unit.table.is_none()) else { continue };
+        let stands_out = unit.bold != Bold::None || unit.kind == PieceKind::Heading;
+        let (question, strong) = (unit.text.contains('?'), asks(&unit.text));
+        let fits = question && (stands_out || strong || OPENS.is_match(&unit.text)) || strong && stands_out;
+        let number = parts(label);
+        if !fits || found.iter().any(|other| other.at == at) {
+            continue;
+        }
+        if number > last || stands_out || unit.automatic {
+            found.push(of_label(at, unit, label));
+            last = number;
+        }
+    }
+    found.sort_by_key(|found| found.at);
+    fill_gaps(units, &mut found);
+    beside(units, &mut found);
+    found
+}
+
+/// Where questions are headings, a heading beside them that asks is one too, with or without a number.
+fn beside(units: &[Unit], found: &mut Vec<Found>) {
+    let headings: Vec<u8> =
+        found.iter().map(|found| &units[found.at]).filter(|unit| unit.kind == PieceKind::Heading).map(|unit| unit.level).collect();
+    let Some(&level) = headings.first().filter(|_| headings.len() >= 3) else { return };
+    let fits = |unit: &Unit| unit.kind == PieceKind::Heading && unit.level == level && (unit.text.contains('?') || asks(&unit.text));
+    for (at, unit) in units.iter().enumerate().filter(|(_, unit)| fits(unit)) {
+        if found.iter().all(|found| found.at != at) {
+            found.push(match unit.label.as_deref().filter(|label| is_number(label)) {
+                Some(label) => of_label(at, unit, label),
+                None => unnamed(at, unit),
+            });
+        }
+    }
+    found.sort_by_key(|found| found.at);
+}
+
+/// R5b: a numbered piece whose number fills a hole between two questions, and that asks.
+fn fill_gaps(units: &[Unit], found: &mut Vec<Found>) {
+    if found.len() < 3 {
+        return;
+    }
+    let mut more = Vec::new();
+    for pair in found.windows(2) {
+        let (from, to) = (parts(&pair[0].id), parts(&pair[1].id));
+        let (Some(&first), Some(&next)) = (from.last(), to.last()) else { continue };
+        if from.len() != to.len() || from[..from.len() - 1] != to[..to.len() - 1] || next < first + 2 {
+            continue;
+        }
+        let mut wanted = first + 1;
+        for at in pair[0].at + 1..pair[1].at {
+            let unit = &units[at];
+            let Some(label) = unit.label.as_deref().filter(|label| is_number(label)) else { continue };
+            if parts(label).last() == Some(&wanted)
+                && parts(label).len() == from.len()
+                && (unit.text.contains('?') || unit.text.ends_with(':') || asks(&unit.text) || OPENS.is_match(&unit.text))
+            {
+                more.push(of_label(at, unit, label));
+                wanted += 1;
+            }
+        }
+    }
+    found.extend(more);
+    found.sort_by_key(|found| found.at);
+}
+
+fn of_label(at: usize, unit: &Unit, label: &str) -> Found {
+    let bare = label.trim_start_matches(['(', '[']).trim_end_matches(['.', ')', ']', ':']);
+    let id = bare.split('.').map(|part| part.trim_start_matches('0')).collect::<Vec<_>>().join(".");
+    Found { at, id, printed: bare.to_owned(), content: unbold(&unit.content), rule: Rule::Numbered, words_at: None }
+}
+
+/// `7.`, `7a)`, `2.1.1`.
+fn is_number(label: &str) -> bool {
+    lines::is_label(label) && label.trim_start_matches(['(', '[']).starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The numbers in a label, a letter counted as one.
+fn parts(label: &str) -> Vec<u32> {
+    let mut out = Vec::new();
+    for part in label.trim_matches(|c: char| !c.is_ascii_alphanumeric()).split('.') {
+        let digits = part.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        out.extend(digits.parse::<u32>());
+        out.extend(part[digits.len()..].chars().next().map(u32::from));
+    }
+    out
+}
+
+/// R7: words that ask without a number, with two or more options below.
+fn bare(units: &[Unit], found: &[Found]) -> Vec<Found> {
+    let taken = |at: usize| found.iter().any(|found| found.at == at || found.words_at == Some(at));
+    let fits = |at: usize, unit: &Unit| {
+        let options = units[at + 1..].iter().take(4).take_while(|unit| scales::option(unit).is_some()).count();
+        let below_label = at > 0 && taken(at - 1);
+        unit.table.is_none()
+            && unit.text.ends_with(['?', ':'])
+            && options >= 2
+            && unit.text.len() < 600
+            && !below_label
+            && (unit.text.ends_with('?') || asks(&unit.text))
+    };
+    let bare = units.iter().enumerate().filter(|(at, unit)| !taken(*at) && fits(*at, unit) && scales::option(unit).is_none());
+    bare.map(|(at, unit)| unnamed(at, unit)).collect()
+}
+
+/// A list most of whose items ask, in a file that has no other questions.
+fn listed(units: &[Unit]) -> Vec<Found> {
+    let asks = |unit: &Unit| unit.text.contains('?') && (asks(&unit.text) || unit.text.ends_with('?'));
+    let items: Vec<usize> = (0..units.len()).filter(|&at| units[at].kind == PieceKind::Item && units[at].table.is_none()).collect();
+    let mut out = Vec::new();
+    let mut run: Vec<usize> = Vec::new();
+    for (n, &at) in items.iter().enumerate() {
+        run.push(at);
+        let ends = items.get(n + 1).is_none_or(|&next| next != at + 1);
+        if ends {
+            let asking: Vec<usize> = run.iter().copied().filter(|&at| asks(&units[at])).collect();
+            if asking.len() >= 3 && asking.len() * 3 >= run.len() * 2 {
+                out.extend(asking.iter().map(|&at| unnamed(at, &units[at])));
+            }
+            run.clear();
+        }
+    }
+    out
+}
+
+fn unnamed(at: usize, unit: &Unit) -> Found {
+    let mut content = unbold(&unit.content);
+    if plain(&content).starts_with("* ") {
+        strip_prefix(&mut content, "*");
+    }
+    Found { at, id: String::new(), printed: String::new(), content, rule: Rule::Bare, words_at: None }
+}
+
+/// R9: the questions are listed once more, at the front or at the end, without room for answers.
+fn drop_repeated_list(found: &mut Vec<Found>) {
+    let words = |found: &Found| (found.id.clone(), crate::text::same_words(&plain(&found.content)));
+    let all: Vec<_> = found.iter().map(words).collect();
+    let half = found.len() / 2;
+    if half >= 2 && found.len() % 2 == 0 && all[..half] == all[half..] {
+        let (first, second): (Vec<_>, Vec<_>) = (0..half).map(|n| (found[n].clone(), found[half + n].clone())).unzip();
+        let room = |list: &[Found]| list.last().zip(list.first()).map_or(0, |(last, first)| last.at - first.at);
+        *found = if room(&first) > room(&second) { first } else { second };
+    }
+}

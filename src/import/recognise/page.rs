@@ -1,0 +1,76 @@
+//! What stands around the questions: title, department, closing date, how to respond; and the furniture
+//! of web pages (R13).
+
+use super::{
+    dates,
+    pattern::{exact_pattern, pattern},
+    units::Unit,
+};
+use crate::import::{Bold, Foreign, PieceKind};
+use chrono::NaiveDate;
+
+pattern!(CLOSES, r"\b(?:clos(?:es|ing)|deadline|respond(?: by)?|responses?|runs?|submit(?:ted)?|until|ends?|received|no later than|by)\b");
+pattern!(STRONG_CLOSES, r"\b(?:clos(?:es|ing)|deadline|ends?|until|no later than|received by|by)\b");
+exact_pattern!(
+    DEPARTMENT,
+    r"\b((?:Department (?:for|of)(?: the)? [A-Z][\w’']+(?:,? (?:and |& )?[A-Z][\w’']+)*)|Ministry of [A-Z]\w+(?: [A-Z]\w+)*|HM (?:Treasury|Revenue (?:and|&) Customs)|Home Office|Cabinet Office|Welsh Government|Scottish Government|European Commission|Ofsted|Ofqual|Ofcom|Office (?:for|of) [A-Z]\w+(?: (?:and |& )?[A-Z]\w+)*|Bundeskanzlei(?: BK)?)"
+);
+pattern!(
+    HOW,
+    r"\b(?:how to respond|responses? (?:should|can|must) be (?:sent|submitted|emailed)|respond (?:online|by email)|submit your response|email (?:your response|us)|send (?:your )?(?:response|comments|answers))\b"
+);
+pattern!(
+    FURNITURE,
+    r"^(?:\d+ comments?|one comment|no comments|comments?|leave a (?:reply|comment)|your thoughts|more from .*|sponsored(?: posts?| content)?|latest .{0,30}roles?(?: from)?|related (?:articles|posts|stories|content)|you (?:may|might) also like|share this(?: page| article)?|subscribe.*|sign up (?:to|for) .*|follow us.*|most (?:read|popular)|read more|advertisement)$"
+);
+
+/// The title: the file's own, or the first heading, or the first bold line.
+pub(super) fn title(foreign: &Foreign, units: &[Unit]) -> Option<(String, usize)> {
+    let by_kind = |kind: PieceKind| units.iter().position(|unit| unit.kind == kind && !unit.text.is_empty());
+    let first_bold = || units.iter().take(6).position(|unit| unit.bold == Bold::All && unit.text.chars().count() < 200);
+    let at = by_kind(PieceKind::Title).or_else(|| by_kind(PieceKind::Heading)).or_else(first_bold);
+    let of_file = || foreign.title.clone().map(|title| (title, usize::MAX));
+    match at {
+        Some(at) => Some((units[at].text.clone(), at)),
+        None => of_file()
+            .or_else(|| units.iter().position(|unit| !unit.text.is_empty()).map(|at| (units[at].text.chars().take(150).collect(), at))),
+    }
+}
+
+/// Who consults.
+pub(super) fn department(units: &[Unit]) -> Option<String> {
+    units.iter().take(200).find_map(|unit| {
+        DEPARTMENT.captures(&unit.text).map(|found| found[1].to_owned()).filter(|name| name.starts_with(char::is_uppercase))
+    })
+}
+
+/// The closing date, and the unit that says it.
+pub(super) fn closes(units: &[Unit]) -> Option<(NaiveDate, usize)> {
+    let day = |text: &str| dates::date_in(text).filter(|date| date.day.is_some());
+    let at = |strong: bool| {
+        units.iter().position(|unit| {
+            let says = if strong { STRONG_CLOSES.is_match(&unit.text) } else { CLOSES.is_match(&unit.text) };
+            says && unit.text.chars().count() < 600 && day(behind(&unit.text)).is_some()
+        })
+    };
+    let at = at(true).or_else(|| at(false))?;
+    day(behind(&units[at].text)).map(|date| (date.first_day(), at))
+}
+
+/// The text from the word that speaks of the end: the day before it is often that of the opening.
+fn behind(text: &str) -> &str {
+    let from = STRONG_CLOSES.captures(text).and_then(|found| found.get(0)).map_or(0, |word| word.start());
+    if dates::date_in(&text[from..]).is_some() { &text[from..] } else { text }
+}
+
+/// What they say of how to respond.
+pub(super) fn how_to_respond(units: &[Unit]) -> Vec<String> {
+    units.iter().filter(|unit| HOW.is_match(&unit.text) && !unit.text.ends_with('?')).map(|unit| unit.text.clone()).take(5).collect()
+}
+
+/// Where the furniture at the end of a web page begins.
+pub(super) fn furniture_from(units: &[Unit]) -> Option<usize> {
+    let starts = |unit: &Unit| unit.text.chars().count() < 60 && FURNITURE.is_match(&unit.text);
+    // Half the page comes first: an article may speak of comments.
+    units.iter().enumerate().skip(units.len() / 4).find(|(_, unit)| starts(unit)).map(|(at, _)| at)
+}

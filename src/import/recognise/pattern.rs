@@ -1,0 +1,52 @@
+//! Patterns. The only user of `regex`.
+
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A pattern that is compiled when it is first asked for. One that cannot be compiled, which the test
+/// below rules out, matches nothing.
+pub(super) struct Pattern(LazyLock<Option<Regex>>);
+
+impl Pattern {
+    pub(super) const fn new(make: fn() -> Option<Regex>) -> Self {
+        Self(LazyLock::new(make))
+    }
+
+    pub(super) fn is_match(&self, text: &str) -> bool {
+        self.0.as_ref().is_some_and(|regex| regex.is_match(text))
+    }
+
+    /// The groups of the first match; the whole of it is the first.
+    pub(super) fn captures<'t>(&self, text: &'t str) -> Option<regex::Captures<'t>> {
+        self.0.as_ref()?.captures(text)
+    }
+
+    pub(super) fn all<'t>(&self, text: &'t str) -> Vec<regex::Captures<'t>> {
+        self.0.as_ref().map(|regex| regex.captures_iter(text).collect()).unwrap_or_default()
+    }
+
+    /// Whether it could be compiled: every pattern is asked in a test.
+    #[cfg(test)]
+    pub(super) fn compiles(&self) -> bool {
+        self.0.is_some()
+    }
+}
+
+/// `pattern!(NAME, "…")`: a static pattern, in any case of letters.
+macro_rules! pattern {
+    ($(#[$doc:meta])* $name:ident, $text:expr) => {
+        $(#[$doc])*
+        static $name: $crate::import::recognise::pattern::Pattern =
+            $crate::import::recognise::pattern::Pattern::new(|| regex::RegexBuilder::new($text).case_insensitive(true).build().ok());
+    };
+}
+
+/// The same, where capitals matter.
+macro_rules! exact_pattern {
+    ($(#[$doc:meta])* $name:ident, $text:expr) => {
+        $(#[$doc])*
+        static $name: $crate::import::recognise::pattern::Pattern =
+            $crate::import::recognise::pattern::Pattern::new(|| regex::Regex::new($text).ok());
+    };
+}
+pub(super) use {exact_pattern, pattern};

@@ -1,0 +1,191 @@
+//! Options and scales (R4).
+
+use super::{pattern::pattern, units::Unit};
+use crate::{
+    assemble::choice::{Opening, opening},
+    import::{Bold, read::lines},
+    library::scale::{self, SCALES},
+    text::same_words,
+};
+
+/// Options that consultations offer beside those of the built-in scales.
+const MORE: &[&str] = &[
+    "Not sure",
+    "Unsure",
+    "Don't know",
+    "Do not know",
+    "No opinion",
+    "Partially",
+    "Partly",
+    "In part",
+    "To some extent",
+    "Maybe",
+    "Undecided",
+    "Not applicable",
+    "N/A",
+    "Prefer not to say",
+    "No comment",
+    "Neither",
+    "Neutral",
+    "Tend to agree",
+    "Tend to disagree",
+    "Slightly agree",
+    "Slightly disagree",
+    "Somewhat agree",
+    "Somewhat disagree",
+    "Mostly agree",
+    "Mostly disagree",
+    "Partially agree",
+    "Partly agree",
+    "Somewhat effective",
+    "Not very effective",
+    "Not at all effective",
+    "Somewhat important",
+    "Not important",
+    "Not at all important",
+    "Essential",
+    "None of the above",
+    "None of these",
+    "All of the above",
+    "Other",
+    "Ja",
+    "Nein",
+    "Ja mit Vorbehalt",
+    "Keine Stellungnahme",
+];
+
+pattern!(
+    MANY,
+    r"\b(?:all that apply|as many as apply|more than one (?:option|answer|box)|one or more|select (?:up to|at least)|tick (?:up to|all)|choose (?:up to|all)|multiple answers)\b"
+);
+pattern!(
+    CHOOSE,
+    r"\b(?:(?:select|choose|tick|pick) (?:one|an|the|from|all|any|up)|which of (?:the following|these)|are you (?:responding|answering|replying)|tick)\b"
+);
+pattern!(
+    OPEN,
+    r"^(?:is there anything|are there any (?:other|further|additional)|do you have any|have you any|any (?:other|further|additional)|please|what|how|why|who|where|if (?:yes|no|not|so))\b"
+);
+
+/// An option: its words, and whether it is ticked where that can be told.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Choice {
+    pub(super) words: String,
+    pub(super) ticked: Option<bool>,
+    /// Whether it is one by its box, not by its words alone.
+    pub(super) boxed: bool,
+}
+
+/// Reads a unit as one option.
+pub(super) fn option(unit: &Unit) -> Option<Choice> {
+    if unit.table.is_some() {
+        return None;
+    }
+    let (on, words) = boxed(unit);
+    let words = words.trim().trim_matches(['☐', '☑', '☒']).trim();
+    let words = words.trim_end_matches(['.', ';', ',']);
+    if on.is_some() && !words.is_empty() && words.chars().count() < 220 && !words.ends_with('?') {
+        return Some(Choice { words: words.to_owned(), ticked: on, boxed: true });
+    }
+    let short = words.chars().count() <= 60;
+    (short && is_scale_word(words)).then(|| Choice { words: words.to_owned(), ticked: None, boxed: false })
+}
+
+/// The box of a unit, and its words without it.
+fn boxed(unit: &Unit) -> (Option<bool>, String) {
+    if let Some((on, rest)) = lines::tick_at_start(&unit.text) {
+        return (Some(on), rest.to_owned());
+    }
+    let last = unit.text.chars().next_back();
+    if let Some(last) = last.filter(|last| lines::EMPTY_BOXES.contains(last) || lines::TICKED_BOXES.contains(last)) {
+        return (Some(lines::TICKED_BOXES.contains(&last)), unit.text[..unit.text.len() - last.len_utf8()].to_owned());
+    }
+    (unit.ticks.first().map(|tick| tick.on.unwrap_or(false)), unit.text.clone())
+}
+
+/// Several options on one line: a box before each, or words with slashes between.
+pub(super) fn options_on_line(unit: &Unit) -> Vec<Choice> {
+    let is_box = |c: char| lines::EMPTY_BOXES.contains(&c) || lines::TICKED_BOXES.contains(&c);
+    if unit.text.chars().filter(|&c| is_box(c)).count() >= 2 {
+        let mut out = Vec::new();
+        let mut rest = unit.text.as_str();
+        while let Some(at) = rest.find(is_box) {
+            let on = rest[at..].starts_with(lines::TICKED_BOXES);
+            rest = &rest[at..];
+            rest = &rest[rest.chars().next().map_or(1, char::len_utf8)..];
+            let words = rest[..rest.find(is_box).unwrap_or(rest.len())].trim();
+            if !words.is_empty() {
+                out.push(Choice { words: words.trim_end_matches([',', ';']).to_owned(), ticked: Some(on), boxed: true });
+            }
+        }
+        return out;
+    }
+    let words: Vec<&str> = unit.text.trim_matches(['(', ')', '[', ']', '.']).split('/').map(str::trim).collect();
+    let all = words.len() >= 2 && words.iter().all(|word| is_scale_word(word)) && same_words(&unit.text) != "n/a";
+    if all { words.iter().map(|word| Choice { words: (*word).to_owned(), ticked: None, boxed: false }).collect() } else { Vec::new() }
+}
+
+fn is_scale_word(words: &str) -> bool {
+    let words = same_words(words);
+    let known = SCALES.iter().flat_map(|(_, options)| options.iter()).chain(MORE);
+    !words.is_empty()
+        && known.into_iter().any(|option| same_words(option) == words || words.starts_with(&format!("{} please", same_words(option))))
+}
+
+/// Whether the words of a question let one choose several options.
+pub(super) fn chooses_many(text: &str) -> bool {
+    MANY.is_match(text)
+}
+
+/// Whether the words of a question announce options.
+pub(super) fn announces_options(text: &str) -> bool {
+    CHOOSE.is_match(text) || MANY.is_match(text)
+}
+
+/// Whether a question asks for words: "No." to "Is there anything else …?" is no choice.
+pub(super) fn is_open(text: &str) -> bool {
+    OPEN.is_match(text.trim())
+}
+
+/// The option with which an answer begins, where the question's options are known or the words are those
+/// of a scale.
+pub(super) fn chosen(question: &str, answer: &str, options: &[String]) -> Option<String> {
+    if options.is_empty() && is_open(question) {
+        return None;
+    }
+    match opening(answer, options) {
+        Opening::Option(option) => Some(option),
+        Opening::Foreign(option) if options.is_empty() => Some(option),
+        _ => None,
+    }
+}
+
+/// The scale that an answer is from, when the question's options are not printed: the plainest one that
+/// has every option seen.
+pub(super) fn scale_with(choice: &str) -> Option<&'static str> {
+    const PLAINEST: [&str; 11] = [
+        "yes-no",
+        "yes-no-unsure",
+        "yes-no-partly",
+        "agree-5",
+        "agree-5-tend",
+        "support-5",
+        "likely-5",
+        "positive-5",
+        "effective-5",
+        "important-5",
+        "agree-3",
+    ];
+    let has =
+        |name: &&&str| scale::built_in(name).is_some_and(|options| options.iter().any(|option| same_words(option) == same_words(choice)));
+    PLAINEST.iter().find(has).copied()
+}
+
+/// The options of a group in which exactly one is bold: the bold one is probably chosen.
+pub(super) fn bold_one(units: &[&Unit]) -> Option<String> {
+    let bold: Vec<&&Unit> = units.iter().filter(|unit| unit.bold == Bold::All).collect();
+    match bold.as_slice() {
+        [one] if units.len() >= 2 => option(one).map(|choice| choice.words),
+        _ => None,
+    }
+}

@@ -1,0 +1,218 @@
+//! Pieces made ready for recognising: labels split off (R0), tables opened, cut paragraphs joined.
+
+use crate::{
+    document::{Inline, walk::plain},
+    import::{
+        Bold, Flag, Foreign, Label, Piece, PieceKind, Place, Tick,
+        read::{lines, tidy::tidy},
+    },
+};
+
+/// A piece with its label split off, on its own or as a cell of a table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Unit {
+    pub(super) kind: PieceKind,
+    /// As printed: `7.`, `(a)`, `•`.
+    pub(super) label: Option<String>,
+    pub(super) automatic: bool,
+    pub(super) content: Vec<Inline>,
+    /// The words of the content.
+    pub(super) text: String,
+    pub(super) level: u8,
+    pub(super) bold: Bold,
+    pub(super) ticks: Vec<Tick>,
+    pub(super) at: Place,
+    pub(super) names: Vec<String>,
+    /// The table it stands in, and its row and column.
+    pub(super) cell: Option<(usize, usize, usize)>,
+    /// The table itself, which stays whole where its cells are no form.
+    pub(super) table: Option<Piece>,
+    pub(super) joined: bool,
+    /// Which piece of the file it is.
+    pub(super) piece: usize,
+}
+
+impl Unit {
+    pub(super) fn is_bullet(&self) -> bool {
+        self.kind == PieceKind::Item && self.label.as_deref().is_none_or(|label| !label.contains(char::is_alphanumeric))
+    }
+
+    /// A heading by its kind, or by how it looks: bold, short, without an end mark (R2).
+    pub(super) fn is_heading(&self) -> bool {
+        let looks = self.bold == Bold::All && self.text.chars().count() < 120 && !self.text.ends_with(['.', '?', ':', ';', ',']);
+        self.kind == PieceKind::Heading || looks && self.kind == PieceKind::Paragraph && self.cell.is_none() && !self.text.is_empty()
+    }
+
+    /// The number of its label: `37.` is 37.
+    pub(super) fn number(&self) -> Option<u32> {
+        self.label.as_deref().and_then(plain_number)
+    }
+}
+
+/// The number in `37.`, `37)`, `(37)`.
+pub(super) fn plain_number(label: &str) -> Option<u32> {
+    let inner = label.trim_start_matches(['(', '[']).trim_end_matches(['.', ')', ']', ':']);
+    (!inner.is_empty() && inner.len() <= 4 && inner.bytes().all(|byte| byte.is_ascii_digit())).then(|| inner.parse().ok()).flatten()
+}
+
+/// Every piece that holds words, in reading order. Contents pages are left out (R9).
+pub(super) fn units(foreign: &Foreign) -> Vec<Unit> {
+    let mut out: Vec<Unit> = Vec::new();
+    let mut ended_page = false;
+    for (n, piece) in foreign.pieces.iter().enumerate() {
+        match piece.kind {
+            PieceKind::PageEnd => ended_page = true,
+            _ if piece.flags.contains(&Flag::Contents) || is_contents_line(&piece.text()) => {}
+            PieceKind::Table => table(piece, n, &mut out),
+            _ => {
+                let unit = Unit { piece: n, ..unit(piece) };
+                if unit.text.is_empty() && unit.label.is_none() && unit.ticks.is_empty() {
+                    continue;
+                }
+                match out.last_mut().filter(|last| ended_page && is_cut(last, &unit) || is_cut(last, &unit)) {
+                    Some(last) => join(last, unit),
+                    None => out.push(unit),
+                }
+                ended_page = false;
+            }
+        }
+    }
+    out
+}
+
+/// `Introduction ........ 4`
+fn is_contents_line(text: &str) -> bool {
+    let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    words.len() < text.len() && (words.trim_end().ends_with("....") || words.trim_end().ends_with("……"))
+}
+
+/// Whether a paragraph was cut by the end of a page: it has no end mark and the next begins in lower
+/// case, without a label.
+fn is_cut(last: &Unit, next: &Unit) -> bool {
+    let running = |unit: &Unit| matches!(unit.kind, PieceKind::Paragraph | PieceKind::Item) && unit.cell.is_none() && unit.table.is_none();
+    let open =
+        last.text.chars().count() > 40 && !last.text.ends_with(['.', '?', '!', ':', ';', ',', '…']) && !ends_quoted_sentence(&last.text);
+    let goes_on = next.label.is_none() && next.kind == PieceKind::Paragraph && next.text.starts_with(char::is_lowercase);
+    running(last) && goes_on && open && last.bold == next.bold && next.ticks.is_empty() && !last.is_bullet()
+}
+
+fn ends_quoted_sentence(text: &str) -> bool {
+    let inner = text.trim_end_matches(['”', '’', '"', '\'', ')']);
+    inner.len() < text.len() && inner.ends_with(['.', '?', '!'])
+}
+
+fn join(last: &mut Unit, next: Unit) {
+    last.content.push(Inline::text(" "));
+    last.content.extend(next.content);
+    tidy(&mut last.content);
+    last.text = plain(&last.content);
+    last.joined = true;
+}
+
+fn unit(piece: &Piece) -> Unit {
+    let label = piece.label.clone().unwrap_or(Label { text: String::new(), automatic: false });
+    let mut unit = Unit {
+        kind: piece.kind,
+        label: Some(label.text.trim().to_owned()).filter(|label| !label.is_empty()),
+        automatic: label.automatic,
+        content: piece.content.clone(),
+        level: piece.level,
+        bold: piece.bold,
+        ticks: piece.ticks.clone(),
+        at: piece.at,
+        names: piece.names.clone(),
+        joined: piece.flags.contains(&Flag::Joined),
+        ..Unit::default()
+    };
+    unit.text = plain(&unit.content).trim().to_owned();
+    if unit.label.is_none() && piece.kind != PieceKind::Code {
+        split_label(&mut unit);
+    }
+    unit
+}
+
+/// R0: a label typed before the words of any piece is its label.
+fn split_label(unit: &mut Unit) {
+    let found = lines::typed_label(&unit.text).or_else(|| lines::bullet(&unit.text)).map(|(label, _)| label.to_owned());
+    let Some(label) = found else { return };
+    // A letter with a stop is an initial in running text: only headings and short texts are lettered so.
+    let initial = label.len() == 2 && label.ends_with('.') && label.starts_with(|c: char| c.is_ascii_alphabetic());
+    if initial && unit.kind != PieceKind::Heading && unit.bold != Bold::All && unit.text.chars().count() > 80 {
+        return;
+    }
+    if strip_prefix(&mut unit.content, &label) {
+        unit.text = plain(&unit.content).trim().to_owned();
+        unit.label = Some(label);
+        if unit.kind == PieceKind::Paragraph {
+            unit.kind = PieceKind::Item;
+        }
+    }
+}
+
+/// Takes words and the white space behind them off the beginning of running text, in marks or not.
+pub(super) fn strip_prefix(content: &mut Vec<Inline>, prefix: &str) -> bool {
+    let mut left = prefix.trim().to_owned();
+    let done = strip(content, &mut left);
+    tidy(content);
+    done
+}
+
+fn strip(content: &mut [Inline], left: &mut String) -> bool {
+    for inline in content {
+        match inline {
+            Inline::Text { text } => {
+                let words = text.trim_start();
+                if let Some(rest) = words.strip_prefix(left.as_str()) {
+                    *text = rest.trim_start().to_owned();
+                    left.clear();
+                    return true;
+                }
+                let Some(rest) = left.strip_prefix(words.trim_end()) else { return false };
+                *left = rest.trim_start().to_owned();
+                text.clear();
+            }
+            Inline::Emphasis { content } | Inline::Strong { content } | Inline::Link { content, .. } => {
+                if strip(content, left) {
+                    return true;
+                }
+            }
+            Inline::Break => *inline = Inline::text(" "),
+            _ => return false,
+        }
+    }
+    left.is_empty()
+}
+
+/// A table: itself, then what stands in its cells, so that forms are read and other tables kept.
+fn table(piece: &Piece, n: usize, out: &mut Vec<Unit>) {
+    let whole = Unit { kind: PieceKind::Table, table: Some(piece.clone()), at: piece.at, piece: n, ..Unit::default() };
+    out.push(whole);
+    for (y, row) in piece.rows.iter().enumerate() {
+        for (x, cell) in row.iter().enumerate() {
+            for inner in cell {
+                let at = if inner.at == Place::default() { piece.at } else { inner.at };
+                if inner.kind == PieceKind::Table {
+                    table(&Piece { at, ..inner.clone() }, n, out);
+                    continue;
+                }
+                let unit = Unit { cell: Some((n, y, x)), at, piece: n, ..unit(inner) };
+                if !unit.text.is_empty() || unit.label.is_some() || !unit.ticks.is_empty() {
+                    out.push(unit);
+                }
+            }
+        }
+    }
+}
+
+/// Running text without the bold print that all of it has.
+pub(super) fn unbold(content: &[Inline]) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::new();
+    for inline in content {
+        match inline {
+            Inline::Strong { content } => out.extend(content.clone()),
+            other => out.push(other.clone()),
+        }
+    }
+    tidy(&mut out);
+    out
+}

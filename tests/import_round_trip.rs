@@ -1,0 +1,209 @@
+//! What was built as HTML, Markdown or JSON is read back as the document that it was built from.
+
+mod common {
+    pub mod random;
+}
+
+use common::random;
+use proptest::prelude::*;
+use respondent::{
+    document::{Block, Document, Inline, Kind, house::House, markdown, number::number, walk},
+    export::FORMATS,
+    import::document,
+    text::slug,
+};
+use std::collections::BTreeSet;
+
+fn build(document: &Document, format: &str) -> Vec<u8> {
+    let format = FORMATS.iter().find(|known| known.name == format).unwrap();
+    (format.write)(document, &House::default()).unwrap()
+}
+
+/// Words as a page keeps them: single spaces, none at the ends, no control characters.
+fn words(text: &str) -> String {
+    let kept: String =
+        text.chars().map(|c| if c.is_whitespace() || c.is_control() || !respondent::text::allowed(c) { ' ' } else { c }).collect();
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A document of which everything can be seen in a page: unique names of letters, no empty blocks, no
+/// links in links, tables with as many cells in every row.
+fn visible(mut document: Document) -> Document {
+    let meta = &mut document.meta;
+    meta.title = format!("T {}", words(&meta.title)).trim().to_owned();
+    meta.subtitle = meta.subtitle.as_deref().map(|subtitle| format!("S {}", words(subtitle)).trim().to_owned());
+    meta.author = words(&meta.author);
+    let mut used = BTreeSet::new();
+    blocks(&mut document.blocks, &mut used, true);
+    rename(&mut document.blocks);
+    number(&mut document, &House::default().numbering);
+    // What points to nothing is printed as words.
+    walk::each_inline_mut(&mut document.blocks, &mut |inline| {
+        if let Inline::Reference(reference) = inline
+            && reference.target.is_none()
+        {
+            *inline = Inline::text(reference.printed());
+        }
+    });
+    walk::join_texts(&mut document.blocks);
+    number(&mut document, &House::default().numbering);
+    document
+}
+
+fn name(name: &str, used: &mut BTreeSet<String>) -> String {
+    let base = format!("n-{}", slug(name));
+    let free = std::iter::once(base.clone()).chain((2..).map(|n| format!("{base}-{n}"))).find(|name| !used.contains(name)).unwrap();
+    used.insert(free.clone());
+    free
+}
+
+fn rename(blocks: &mut [Block]) {
+    walk::each_inline_mut(blocks, &mut |inline| {
+        if let Inline::Reference(reference) = inline {
+            reference.to = format!("n-{}", slug(&reference.to));
+        }
+    });
+}
+
+fn blocks(list: &mut Vec<Block>, used: &mut BTreeSet<String>, top: bool) {
+    let mut owner = false;
+    for block in list.iter_mut() {
+        block.origin = Default::default();
+        match &mut block.kind {
+            Kind::Section(section) => {
+                section.title = text(&section.title, "Section");
+                section.id = name(&section.id, used);
+                owner = false;
+            }
+            Kind::Question(question) => {
+                question.text = text(&question.text, "Why");
+                question.label = words(&question.label).trim_end_matches(':').to_owned();
+                let id = slug(&question.id);
+                question.id = (0..).map(|n| format!("{id}{n}")).find(|id| used.insert(format!("q{id}"))).unwrap();
+                owner = false;
+            }
+            Kind::Heading(heading) => {
+                heading.title = text(&heading.title, "Heading");
+                heading.id = heading.id.as_deref().map(|id| name(id, used));
+                owner = false;
+            }
+            Kind::Paragraph(paragraph) => {
+                paragraph.content = text(&paragraph.content, "Words");
+                paragraph.number = None;
+                paragraph.continues = top && paragraph.continues && owner;
+                owner = true;
+                // Numbering has made names of the kind `key-points-2` already.
+                let made = paragraph.id.rsplit_once('-').is_some_and(|(_, end)| end.parse::<u32>().is_ok());
+                if made {
+                    paragraph.id.clear();
+                }
+                paragraph.named = !paragraph.id.is_empty();
+                if paragraph.named {
+                    paragraph.id = name(&paragraph.id, used);
+                }
+            }
+            Kind::Table(table) => {
+                let columns = table.columns.len().max(1);
+                table.columns.resize(columns, Default::default());
+                table.header.resize(columns, Vec::new());
+                table.rows.iter_mut().for_each(|row| row.resize(columns, Vec::new()));
+                table.header.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(|cell| *cell = text(cell, "Cell"));
+            }
+            Kind::Code(code) => code.text = format!("code {}", words(&code.text)),
+            Kind::Signature(signature) => signature.lines.iter_mut().for_each(|line| *line = words(line)),
+            Kind::List(list) => {
+                list.items.iter_mut().for_each(|item| item.id = item.id.as_deref().map(|id| name(id, used)));
+            }
+            Kind::Quote(_) => {}
+        }
+        for inner in block.blocks_mut() {
+            blocks(inner, used, false);
+        }
+    }
+}
+
+/// Running text with something in it, which does not begin or end with a space.
+fn text(content: &[Inline], lead: &str) -> Vec<Inline> {
+    let mut out = vec![Inline::text(format!("{lead} "))];
+    inlines(content, false, &mut out);
+    out.push(Inline::text(" end"));
+    out
+}
+
+fn inlines(content: &[Inline], in_link: bool, out: &mut Vec<Inline>) {
+    for inline in content {
+        let inner = |content: &[Inline]| {
+            let mut inside = vec![Inline::text("x")];
+            inlines(content, in_link, &mut inside);
+            inside
+        };
+        match inline {
+            Inline::Text { text } => out.push(Inline::text(words(text))),
+            Inline::Code { text } => out.push(Inline::Code { text: words(text) }),
+            Inline::Emphasis { content } => out.push(Inline::Emphasis { content: inner(content) }),
+            Inline::Strong { content } => out.push(Inline::Strong { content: inner(content) }),
+            Inline::Link { content, .. } if in_link => inlines(content, true, out),
+            Inline::Link { content, .. } => {
+                let mut inside = vec![Inline::text("link")];
+                inlines(content, true, &mut inside);
+                out.push(Inline::Link { to: "https://example.org/a?b=<c>&d".into(), content: inside });
+            }
+            Inline::Reference(_) | Inline::Note(_) if in_link => {}
+            Inline::Reference(reference) => out.push(Inline::Reference(reference.clone())),
+            Inline::Note(note) => {
+                let mut note = note.clone();
+                for block in &mut note.blocks {
+                    if let Kind::Paragraph(paragraph) = &mut block.kind {
+                        paragraph.content = text(&paragraph.content, "Note");
+                    }
+                }
+                out.push(Inline::Note(note));
+            }
+            // A line end beside a line end or at an end is not seen.
+            Inline::Break => out.extend([Inline::Break, Inline::text("y")]),
+        }
+    }
+}
+
+/// Of headings below questions a page shows which stands below which, not how many levels lie between.
+fn without_levels(mut document: Document) -> Document {
+    for block in &mut document.blocks {
+        if let Kind::Heading(heading) = &mut block.kind {
+            heading.level = heading.level.clamp(1, 2);
+        }
+    }
+    document
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn html_is_read_back(document_ in random::document()) {
+        let built = visible(document_);
+        let page = build(&built, "html");
+        let read = document(&page, Some("a.html"), &House::default().numbering).expect("a page that respondent built");
+        let (read, built) = (without_levels(read.as_printed()), without_levels(built.as_printed()));
+        prop_assert_eq!(&read, &built, "{}", String::from_utf8_lossy(&page).split("<main").nth(1).unwrap_or_default());
+    }
+
+    #[test]
+    fn json_is_read_back(built in random::document()) {
+        let read = document(&build(&built, "json"), None, &House::default().numbering).unwrap();
+        prop_assert_eq!(read.as_printed(), built.as_printed());
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400), name in "[a-z]\\.(md|txt|html)") {
+        let _ = respondent::import::read::read(&bytes, Some(&name), respondent::import::Changes::Accept);
+        let _ = document(&bytes, Some(&name), &House::default().numbering);
+    }
+}
+
+#[test]
+fn markdown_is_read_back() {
+    let text = "# A title\n\nResponse of somebody\n\n## A. First\n\n1. One. See [paragraph 2](#two).\n\n2. <a id=\"two\"></a>Two.\n\n### Question 7: Why?\n\n3. Because.\n";
+    let read = document(text.as_bytes(), Some("a.md"), &House::default().numbering).unwrap();
+    assert_eq!(read, markdown::read_printed(text, &House::default().numbering));
+    assert_eq!(String::from_utf8(build(&read, "md")).unwrap(), text);
+}

@@ -1,0 +1,253 @@
+//! The rules of the recognisers, each on sentences of our own.
+
+use respondent::{
+    import::{
+        Changes, Foreign,
+        read::read,
+        recognise::{
+            consultation::{self, Consultation},
+            positions, response,
+            standard::Known,
+        },
+        write,
+    },
+    library::{File, Library, Limit},
+};
+
+fn foreign(text: &str, name: &str) -> Foreign {
+    read(text.as_bytes(), Some(name), Changes::Accept).unwrap()
+}
+
+fn asked(text: &str) -> Consultation {
+    let found = consultation::recognise(&foreign(text, "a.md"));
+    let toml = write::consultation(&found, None);
+    let (_, findings) = Library::read([
+        File { path: "respondent.toml".into(), bytes: Ok(b"[organisation]\nname = \"A\"\n".to_vec()) },
+        File { path: "responses/a/consultation.toml".into(), bytes: Ok(toml.clone().into_bytes()) },
+    ]);
+    assert!(findings.is_empty(), "{findings:#?}\n{toml}");
+    found
+}
+
+fn ids(found: &Consultation) -> Vec<&str> {
+    found.questions.iter().map(|question| question.id.as_str()).collect()
+}
+
+#[test]
+fn questions_are_named_in_many_ways() {
+    let found = asked(
+        "**Question 7:** Do you like tea?\n\n**Q8.** Do you like coffee?\n\nConsultation question 9a) Why?\n\nQuestion 10\n\nWhat else do you drink?\n",
+    );
+    assert_eq!(ids(&found), ["7", "8", "9a", "10"]);
+    assert_eq!(found.questions[0].label, "Question 7");
+    assert_eq!(found.questions[3].text(), "What else do you drink?");
+    let found = asked("Question vii: Is it good?\n\nQuestion viii: Is it better?\n");
+    assert_eq!(ids(&found), ["vii", "viii"]);
+    let found = asked("Proposal 3 question 2: Do you agree?\n\nProposal 4, Q1: Do you agree with this as well?\n");
+    assert_eq!(ids(&found), ["3.2", "4.1"]);
+    assert_eq!(found.questions[0].label, "Proposal 3 question 2");
+}
+
+#[test]
+fn a_sentence_about_a_question_is_none() {
+    let found = asked(
+        "Question 1: Is it so?\n\nQuestion 2 asks about the cost of it all.\n\nQuestion 2: Is it dear?\n\nQ1 of next year comes later.\n",
+    );
+    assert_eq!(ids(&found), ["1", "2"]);
+}
+
+#[test]
+fn numbers_make_questions_where_words_ask() {
+    let found = asked("2.1.1 Do you agree with the first aim?\n\n2.1.2 What would you add to it?\n\n2.2.1 How should it be paid for?\n");
+    assert_eq!(ids(&found), ["2.1.1", "2.1.2", "2.2.1"]);
+    let found = asked("1. The fund began in 2013.\n\n2. It has grown since.\n\n3. Should it grow further?\n\n4. Who should pay?\n");
+    assert_eq!(ids(&found), ["3", "4"]);
+}
+
+#[test]
+fn numbered_lists_in_answers_are_no_questions() {
+    let found = asked("Q1. What do you think?\n\n1. Why is it so? We asked that too.\n2. How should it be?\n\nQ2. And now?\n");
+    assert_eq!(ids(&found), ["1", "2"]);
+}
+
+#[test]
+fn options_scales_and_limits_belong_to_their_question() {
+    let found = asked(
+        "Q1. To what extent do you agree with the aim?\n\n- Strongly agree\n- Agree\n- Neither agree nor disagree\n- Disagree\n- Strongly disagree\n\nPlease explain your answer in no more than 250 words.\n\nQ2. Which of these do you teach? Select all that apply.\n\n☐ History\n\n☐ Music\n\n☐ Art\n\nQ3. Will it cost more? Yes / No / Don't know\n\nQ4. What else?\n\n(500 characters)\n",
+    );
+    assert_eq!(ids(&found), ["1", "2", "3", "4"]);
+    assert_eq!(found.questions[0].options.len(), 5);
+    assert_eq!(found.questions[0].limit, Some(Limit::Words(250)));
+    assert!(found.questions[0].explain.as_deref().is_some_and(|explain| explain.starts_with("Please explain")));
+    assert_eq!(found.questions[1].options, ["History", "Music", "Art"]);
+    assert!(found.questions[1].choose_many);
+    assert_eq!(found.questions[2].options, ["Yes", "No", "Don't know"]);
+    assert_eq!(found.questions[2].text(), "Will it cost more?");
+    assert_eq!(found.questions[3].limit, Some(Limit::Characters(500)));
+    assert!(write::consultation(&found, None).contains("options = \"agree-5\""));
+}
+
+#[test]
+fn tables_are_forms() {
+    let found = asked(
+        "| No | Question | Response |\n| --- | --- | --- |\n| 1 | Do you agree with the aim? | |\n| 2 | What would you change? | |\n| 3 | Who should pay for it? | |\n",
+    );
+    assert_eq!(ids(&found), ["1", "2", "3"]);
+    assert_eq!(found.questions[1].text(), "What would you change?");
+}
+
+#[test]
+fn sub_questions_take_the_number_above() {
+    let found =
+        asked("Q4. Do you run a school?\n\n(a) How many pupils has it?\n\n(b) Which ages do you teach?\n\nQ5. Do you run a college?\n");
+    assert_eq!(ids(&found), ["4", "4a", "4b", "5"]);
+    assert_eq!(found.questions[1].label, "Q4 (a)");
+}
+
+#[test]
+fn ids_that_begin_again_are_made_unique() {
+    let found = asked(
+        "# Title\n\n## Schools\n\nQuestion 1: Is it good?\n\nQuestion 2: Is it dear?\n\n## Colleges\n\nQuestion 1: Is it good there?\n\nQuestion 2: Is it dear there?\n",
+    );
+    assert_eq!(ids(&found), ["1", "2", "2.1", "2.2"]);
+    assert_eq!(found.questions[2].part.as_deref(), Some("Colleges"));
+    assert!(found.doubts.iter().any(|doubt| doubt.message.contains("a second time")));
+}
+
+#[test]
+fn gaps_are_doubted() {
+    let found = asked("Q1: Is it good?\n\nQ2: Is it dear?\n\nQ5: Is it far?\n");
+    assert!(
+        found.doubts.iter().any(|doubt| doubt.message.contains("after question `2` comes `5`: `3`, `4` missing")),
+        "{:#?}",
+        found.doubts
+    );
+}
+
+#[test]
+fn questions_without_numbers_get_ids_and_a_doubt() {
+    let found =
+        asked("# Survey\n\nAre you answering for a school?\n\n- Yes\n- No\n\nShould there be more of it?\n\n- Yes\n- No\n- Don't know\n");
+    assert_eq!(ids(&found), ["1", "2"]);
+    assert_eq!(found.questions[1].options.len(), 3);
+    assert!(found.doubts.iter().filter(|doubt| doubt.message.contains("without a number")).count() == 2);
+}
+
+#[test]
+fn what_stands_around_the_questions_is_read() {
+    let found = asked(
+        "# The future of libraries\n\nThe Department for Culture seeks views. The consultation opened on 1 March 2026 and closes at 11:59pm on 14 May 2026.\n\nPlease respond online by using the form.\n\nQ1: Is it good?\n\nQ2: Is it dear?\n",
+    );
+    assert_eq!(found.title, "The future of libraries");
+    assert_eq!(found.department.as_deref(), Some("Department for Culture"));
+    assert_eq!(found.closes.unwrap().to_string(), "2026-05-14");
+    assert_eq!(found.how.len(), 1);
+}
+
+#[test]
+fn an_html_form_keeps_numbers_and_boxes() {
+    let page = "<html><body><nav><a href='/'>Home</a></nav><main><h1>Form</h1><ol start='4'><li>Do you agree?<p><label><input type='radio'> Yes</label></p><p><input type=radio checked> No</p></li><li value='6'>What would you change?</li><li>Who pays?</li></ol><p style='display:none'>secret</p></main></body></html>";
+    let foreign = foreign(page, "a.html");
+    let found = consultation::recognise(&foreign);
+    assert_eq!(ids(&found), ["4", "6", "7"]);
+    assert_eq!(found.questions[0].options, ["Yes", "No"]);
+    assert_eq!(found.questions[0].ticked, ["No"]);
+    let notices: Vec<&str> = foreign.notices.iter().map(|notice| notice.message.as_str()).collect();
+    assert_eq!(notices, ["menus and other furniture of the page left out: 1", "hidden texts left out: 1"]);
+}
+
+const RESPONSE: &str = "# Views on tea\n\nResponse of the Tea Society\n\n## A. Opening\n\n1. The Society speaks for everybody who drinks tea, at home and at work, and has done so since it was founded by its first members.\n2. We welcome this.\n\n## B. Answers\n\n**Question 1: Do you agree that tea is good?**\n\n3. Yes. See paragraph 1 above.\n\n**Question 2: To what extent do you agree that coffee is better?**\n\n4. Strongly disagree. See our answer to question 1.\n\n   - It is bitter.\n   - It is dear.\n\n**Question 3: Is there anything else?**\n\n5. No.\n\n**Question 4: Would you pay?**\n\n5. N/A\n\nAnn Leaf\\\nChair\\\nTea Society\\\nMay 2026\n";
+
+#[test]
+fn a_response_is_read_and_built() {
+    let known = [Known {
+        name: "templates/introduction".into(),
+        text: "The Society speaks for everybody who drinks tea, at home and at work, and has done so since it was founded by its members."
+            .into(),
+    }];
+    let found = response::recognise(&foreign(RESPONSE, "a.md"), &known);
+    assert_eq!(found.subtitle.as_deref(), Some("Response of the Tea Society"));
+    assert_eq!(found.signature, ["Ann Leaf", "Chair", "Tea Society", "May 2026"]);
+    assert_eq!(found.date.unwrap().to_string(), "2026-05");
+    assert_eq!(found.references, 2);
+    assert_eq!(found.standard.len(), 1);
+    let choices: Vec<Vec<String>> =
+        found.sections.iter().flat_map(|section| &section.answers).map(|answer| answer.choice.clone()).collect();
+    assert_eq!(choices, [vec!["Yes".to_owned()], vec!["Strongly disagree".to_owned()], vec![], vec![]]);
+    assert!(found.doubts.iter().any(|doubt| doubt.message.contains("paragraph 6 is printed as `5`")), "{:#?}", found.doubts);
+    let written = write::response(&found, "a.md", None);
+    assert!(written.contains("See [paragraph](#the-society-speaks-for-everybody) above."), "{written}");
+    assert!(written.contains("See our answer to [question](#q1)."), "{written}");
+    let file = |path: &str, text: String| File { path: path.into(), bytes: Ok(text.into_bytes()) };
+    let (library, findings) = Library::read([
+        file("respondent.toml", "[organisation]\nname = \"Tea Society\"\n".into()),
+        file("responses/a/consultation.toml", write::consultation(&found.consultation, None)),
+        file("responses/a/response.md", written),
+        file("templates/a.md", write::outline(&found)),
+    ]);
+    assert!(findings.is_empty(), "{findings:#?}");
+    let document = respondent::check::look(&library, &findings, "a", None).unwrap();
+    let built = respondent::export::FORMATS
+        .iter()
+        .find(|format| format.name == "md")
+        .map(|format| (format.write)(&document.document, &library.organisation.house));
+    let built = String::from_utf8(built.unwrap().unwrap()).unwrap();
+    assert!(built.contains("4. Strongly disagree. See our answer to [question 1](#q1)."), "{built}");
+    assert!(built.contains("6. N/A"), "{built}");
+}
+
+#[test]
+fn a_dangling_reference_stays_as_words_and_is_doubted() {
+    let text = "# T\n\nQuestion 1: Why?\n\nSee question 9, and paragraph 4 of the guidance.\n\nQuestion 2: How?\n\nSee question 1.\n";
+    let found = response::recognise(&foreign(text, "a.md"), &[]);
+    assert_eq!(found.references, 1);
+    assert!(found.doubts.iter().any(|doubt| doubt.message.contains("`question 9`")), "{:#?}", found.doubts);
+}
+
+#[test]
+fn statements_are_cut_at_their_labels_in_any_spelling() {
+    let text = "Our positions\n\nWhat is the context? Tea is dear.\n\nSociety position: Tea should be cheap.\n\nWhy are we are saying this?\nBecause the Society position statements say so.\n\nWhat is the context?\nCoffee shops are shut.\n\nSociety position\nThe Society believes that coffee shops must open:\n\n  • on Mondays\n  • on Tuesdays\n\nWhy are we saying it?\nPeople drink coffee shops dry.\n";
+    let found = positions::recognise(&foreign(text, "a.txt"));
+    assert_eq!(found.statements.len(), 2);
+    assert!(found.statements.iter().all(|statement| statement.parts.len() == 3));
+    assert_eq!(found.preamble, ["Our positions"]);
+    assert_eq!(found.statements[1].asks.len(), 2);
+    assert_eq!(found.statements[1].title, "Coffee shops");
+    let written = write::position(&found.statements[1], &found, None);
+    assert!(written.contains("proposed = true") && written.contains("# Reasons"), "{written}");
+}
+
+#[test]
+fn bad_files_are_refused_with_a_reason() {
+    let refused = |bytes: &[u8], name: &str| read(bytes, Some(name), Changes::Accept).unwrap_err().message;
+    assert_eq!(refused(b"", "a.txt"), "this file is empty");
+    assert_eq!(refused(b"", "a.docx"), "this file is empty");
+    assert_eq!(refused(b"<html><body><script>x()</script></body></html>", "a.html"), "this page has no text");
+    assert_eq!(refused(&[0, 1, 2, 3, 200], "a.txt"), "this is no kind of file that can be read");
+    let deep = format!("<html><body>{}x", "<div>".repeat(20_000));
+    assert!(read(deep.as_bytes(), Some("a.html"), Changes::Accept).is_ok());
+    let deep = "> ".repeat(5_000) + "x";
+    assert!(read(deep.as_bytes(), Some("a.md"), Changes::Accept).is_ok());
+}
+
+#[test]
+fn wrapped_text_and_pages_are_put_together() {
+    let text = "Question 1: Do you agree that the fund for libraries in every town and\nvillage of the country should be kept as it is, or would you rather see it\nspent on something else?\n\nThe fund pays for books and chairs and it also pays for the heating of the\n\n                                   3\n\u{c}\nreading rooms in winter, which is dear.\n\nQuestion 2: What else would you say about the fund, its rules and those who\nmanage it?\n";
+    let foreign = foreign(text, "a.txt");
+    let found = consultation::recognise(&foreign);
+    assert_eq!(ids(&found), ["1", "2"]);
+    assert!(found.questions[0].text().ends_with("rather see it spent on something else?"));
+    assert!(
+        foreign.pieces.iter().any(|piece| piece.text()
+            == "The fund pays for books and chairs and it also pays for the heating of the reading rooms in winter, which is dear."),
+        "{:#?}",
+        foreign.pieces
+    );
+}
+
+#[test]
+fn text_from_right_to_left_is_kept() {
+    let foreign = foreign("ما رأيك في هذا؟\n\nהאם אתה מסכים?\n", "a.txt");
+    assert_eq!(foreign.pieces[0].text(), "ما رأيك في هذا؟");
+    assert_eq!(foreign.pieces[1].text(), "האם אתה מסכים?");
+}
