@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod files;
+mod import;
 mod init;
 mod report;
 mod status;
@@ -56,6 +57,8 @@ enum Verb {
     Build(build::Build),
     /// Shows everything that is wrong with the library, at once.
     Check(check::Check),
+    /// Reads old submissions, consultation documents and position pages into records.
+    Import(import::Import),
     /// Starts a library: settings to fill in, standard text, a small worked example.
     Init(init::Init),
     /// Shows every consultation: when it closes, and how far its response has come.
@@ -91,6 +94,7 @@ pub fn run() -> ExitCode {
     let outcome = match &arguments.verb {
         Verb::Build(build) => build.run(shared),
         Verb::Check(check) => check.run(shared),
+        Verb::Import(import) => import.run(shared),
         Verb::Init(init) => init.run(shared),
         Verb::Status(status) => status.run(shared),
     };

@@ -107,7 +107,7 @@ fn urgency(row: &Row) -> (bool, i64) {
 
 fn table(rows: &[Row]) -> Table {
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    table.load_style(presets::UTF8_BORDERS_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
     // The printer takes colours away where they are not wanted.
     table.enforce_styling();
     table.set_header(

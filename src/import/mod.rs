@@ -5,6 +5,7 @@
 //! its place. What a reader cannot keep it reports ([`Notice`]); nothing is lost in silence.
 
 pub mod document;
+pub mod mark;
 pub mod read;
 pub mod recognise;
 pub mod write;
@@ -52,6 +53,8 @@ pub struct Piece {
     pub style: Option<String>,
     /// What happened to it while it was read.
     pub flags: Vec<Flag>,
+    /// The id of the question that a person says it is.
+    pub question: Option<String>,
     /// Size of its letters by that of the body text: 1.0 is the same. PDF only; 0.0 is unknown.
     pub size: f32,
     /// Distance from the left edge of the body text, in letters' heights. PDF and txt only.

@@ -65,6 +65,10 @@ pub(super) fn asks(text: &str) -> bool {
 /// Every question, in order. `in_answers` is whether answers stand between them, whose numbered lists
 /// are then no questions.
 pub(super) fn find(units: &[Unit]) -> Vec<Found> {
+    let said: Vec<Found> = units.iter().enumerate().filter_map(|(at, unit)| said(at, unit)).collect();
+    if !said.is_empty() {
+        return said;
+    }
     let named: Vec<Found> = units.iter().enumerate().filter_map(|(at, unit)| named(at, unit).or_else(|| in_cell(at, units))).collect();
     let mut found = if named.len() >= 2 { named } else { numbered(units, named) };
     found.dedup_by(|b, a| a.at == b.at);
@@ -76,6 +80,18 @@ pub(super) fn find(units: &[Unit]) -> Vec<Found> {
         found = listed(units);
     }
     found
+}
+
+/// A person says which pieces are questions: then no other is.
+fn said(at: usize, unit: &Unit) -> Option<Found> {
+    let id = unit.question.clone()?;
+    Some(match named(at, unit) {
+        Some(found) => Found { id, ..found },
+        None => {
+            let printed = format!("Question {id}");
+            Found { at, id, printed, content: unbold(&unit.content), rule: Rule::Named, words_at: None }
+        }
+    })
 }
 
 /// R1, R1b: the piece says that it is a question.

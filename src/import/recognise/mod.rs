@@ -24,7 +24,49 @@ mod signature;
 pub mod standard;
 mod units;
 
-use super::Place;
+use super::{Foreign, Place, mark::Taken};
+use units::units;
+
+/// What each piece is taken for, in the order of the pieces; nothing for those without words.
+pub fn taken(foreign: &Foreign) -> Vec<Option<Taken>> {
+    let units = units(foreign);
+    let questions = labels::find(&units);
+    let title = page::title(foreign, &units).map(|(_, at)| at);
+    let mut taken: Vec<Option<Taken>> = vec![None; foreign.pieces.len()];
+    for (at, unit) in units.iter().enumerate() {
+        let what = match questions.iter().find(|found| found.at == at) {
+            Some(found) => Taken::Question(found.id.clone()),
+            None if title == Some(at) => Taken::Title,
+            None if scales::option(unit).is_some() => Taken::Option,
+            None if unit.is_heading() => Taken::Heading,
+            None => Taken::Text,
+        };
+        taken[unit.piece] = taken[unit.piece].take().or(Some(what));
+    }
+    taken
+}
+
+/// Marks the pieces whose printed words match a pattern as questions. The id is what the first group of
+/// the pattern matches, else the number in what matched, else the question's place.
+///
+/// # Errors
+/// What is wrong with the pattern, or that nothing matches it.
+pub fn mark_matching(foreign: &mut Foreign, pattern: &str) -> Result<(), String> {
+    let regex = pattern::by_a_person(pattern)?;
+    let mut so_far = 0;
+    for piece in &mut foreign.pieces {
+        let label = piece.label.as_ref().map(|label| format!("{} ", label.text)).unwrap_or_default();
+        let printed = format!("{label}{}", piece.text());
+        let Some(found) = regex.captures(&printed) else { continue };
+        so_far += 1;
+        let group = found.get(1).map(|group| group.as_str()).unwrap_or(&found[0]);
+        let id: String = group.split_whitespace().last().unwrap_or_default().chars().filter(|c| c.is_alphanumeric() || *c == '.').collect();
+        let id = id.trim_matches('.');
+        let numbered = id.starts_with(|c: char| c.is_ascii_digit()) || found.get(1).is_some() && !id.is_empty();
+        piece.question = Some(if numbered { id.to_owned() } else { so_far.to_string() });
+    }
+    if so_far == 0 { Err("no block matches the pattern".to_owned()) } else { Ok(()) }
+}
 
 /// Something that a person should look at.
 #[derive(Debug, Clone, PartialEq)]

@@ -24,12 +24,12 @@ impl Pattern {
     pub(super) fn all<'t>(&self, text: &'t str) -> Vec<regex::Captures<'t>> {
         self.0.as_ref().map(|regex| regex.captures_iter(text).collect()).unwrap_or_default()
     }
+}
 
-    /// Whether it could be compiled: every pattern is asked in a test.
-    #[cfg(test)]
-    pub(super) fn compiles(&self) -> bool {
-        self.0.is_some()
-    }
+/// A pattern that a person gives, in any case of letters; what is wrong with it, in one line.
+pub(super) fn by_a_person(text: &str) -> Result<Regex, String> {
+    let made = regex::RegexBuilder::new(text).case_insensitive(true).build();
+    made.map_err(|error| error.to_string().lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned())
 }
 
 /// `pattern!(NAME, "…")`: a static pattern, in any case of letters.

@@ -23,6 +23,8 @@ pub(super) struct Unit {
     pub(super) ticks: Vec<Tick>,
     pub(super) at: Place,
     pub(super) names: Vec<String>,
+    /// The id of the question that a person says it is.
+    pub(super) question: Option<String>,
     /// The table it stands in, and its row and column.
     pub(super) cell: Option<(usize, usize, usize)>,
     /// The table itself, which stays whole where its cells are no form.
@@ -121,6 +123,7 @@ fn unit(piece: &Piece) -> Unit {
         ticks: piece.ticks.clone(),
         at: piece.at,
         names: piece.names.clone(),
+        question: piece.question.clone(),
         joined: piece.flags.contains(&Flag::Joined),
         ..Unit::default()
     };
