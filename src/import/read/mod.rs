@@ -2,6 +2,15 @@
 //!
 //! To add one: a file with a `READER`, and a row in [`READERS`].
 
+mod clean;
+mod count;
+mod docx;
+mod glyph;
+mod line;
+mod odt;
+mod package;
+mod report;
+
 use super::{Changes, Foreign, Refused};
 
 /// A reader.
@@ -18,7 +27,7 @@ pub struct Reader {
 }
 
 /// Every reader, in the order in which they are asked.
-pub const READERS: &[&Reader] = &[];
+pub const READERS: &[&Reader] = &[&odt::READER, &docx::READER];
 
 /// Reads a file. `name` is its name, where it has one.
 pub fn read(bytes: &[u8], name: Option<&str>, changes: Changes) -> Result<Foreign, Refused> {
