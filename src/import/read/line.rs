@@ -3,7 +3,7 @@
 
 use super::{clean::clean, glyph};
 use crate::{
-    document::{Inline, Note, Reference, walk},
+    document::{Inline, Note, Reference},
     import::{Bold, Tick, TickMade},
 };
 
@@ -299,15 +299,6 @@ fn leaf(out: &mut Vec<Inline>, atom: Atom, look: Look) {
         Atom::Reference(reference) => out.push(Inline::Reference(reference)),
         Atom::Tick(..) => {}
     }
-}
-
-/// The words of running text, with the label before them.
-pub(super) fn labelled(label: Option<&str>, mut content: Vec<Inline>) -> Vec<Inline> {
-    if let Some(label) = label {
-        let space = if walk::plain(&content).is_empty() { "" } else { " " };
-        content.insert(0, Inline::text(format!("{label}{space}")));
-    }
-    content
 }
 
 #[cfg(test)]

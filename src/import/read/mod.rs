@@ -7,9 +7,12 @@ mod count;
 mod docx;
 mod glyph;
 mod line;
+mod note;
 mod odt;
 mod package;
 mod report;
+mod style_name;
+mod tree;
 
 use super::{Changes, Foreign, Refused};
 

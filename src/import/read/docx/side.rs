@@ -6,10 +6,13 @@ use super::{
     xml::{Element, attribute, elements, name, plain},
 };
 use crate::{
-    document::{Block, Kind, Note, Paragraph},
+    document::Note,
     import::{
         Notice, Piece, PieceKind, TickMade,
-        read::line::{Atom, Line, Look, labelled},
+        read::{
+            line::{Atom, Line, Look},
+            note::note_blocks,
+        },
     },
 };
 use roxmltree::Document;
@@ -148,22 +151,6 @@ impl<'a> Walk<'a, '_> {
         });
         self.boxes -= 1;
         self.now.after.extend(pieces);
-    }
-}
-
-/// The paragraphs of a note.
-fn note_blocks(pieces: Vec<Piece>, out: &mut Vec<Block>) {
-    for piece in pieces {
-        match piece.kind {
-            PieceKind::Table => note_blocks(piece.rows.into_iter().flatten().flatten().collect(), out),
-            PieceKind::PageEnd => {}
-            _ => {
-                let content = labelled(piece.label.as_ref().map(|label| label.text.as_str()), piece.content);
-                if !content.is_empty() {
-                    out.push(Block::new(Kind::Paragraph(Paragraph { content, ..Paragraph::default() })));
-                }
-            }
-        }
     }
 }
 

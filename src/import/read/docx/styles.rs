@@ -1,17 +1,11 @@
 //! Styles: what a paragraph or run has from its style and those that this is based on.
 
 use super::xml::{Element, attribute, child, elements, name, number, toggle, value};
-use crate::import::PieceKind;
+use crate::import::{PieceKind, read::style_name};
 use std::collections::HashMap;
 
 /// How many styles may be based on one another.
 const DEEPEST: usize = 24;
-
-/// Words for headings in style names of programs that translate them.
-const HEADINGS: [&str; 16] = [
-    "heading", "überschrift", "titre", "título", "titulo", "titolo", "kop", "rubrik", "overskrift", "otsikko", "nagłówek", "nadpis",
-    "pennawd", "заголовок", "címsor", "kapitola",
-];
 
 /// A style, with all that it has from others.
 #[derive(Debug, Clone, Default)]
@@ -98,11 +92,11 @@ fn resolved(id: &str, raw: &HashMap<&str, Element>) -> Style {
         let name = value(style, "name").unwrap_or(id).to_lowercase();
         if depth == 0 {
             out.name = value(style, "name").unwrap_or(id).to_owned();
-            out.contents = is_contents(&name);
+            out.contents = style_name::is_contents(&name);
         }
-        out.code |= name.contains("code") || name.contains("verbatim") || name == "html preformatted" || name == "plain text";
-        out.kind = out.kind.or_else(|| kind(&name));
-        let named = heading_of(&name);
+        out.code |= style_name::is_code(&name);
+        out.kind = out.kind.or_else(|| style_name::kind(&name));
+        let named = style_name::heading(&name);
         let outline = child(style, "pPr").and_then(|properties| number::<u8>(properties, "outlineLvl"));
         // Level 9 is body text, and takes away what the style is based on.
         out.heading = out.heading.or(outline.map(|level| if level < 9 { level + 1 } else { 0 })).or(named);
@@ -137,43 +131,4 @@ fn add_properties(out: &mut Style, style: Element, id: &str) {
 pub(super) fn font(run: Element<'_>) -> Option<&str> {
     let fonts = child(run, "rFonts")?;
     ["ascii", "hAnsi", "cs"].iter().find_map(|kind| attribute(fonts, kind))
-}
-
-/// The level of a heading style, by its name.
-fn heading_of(name: &str) -> Option<u8> {
-    let word = name.trim_end_matches(|c: char| c.is_ascii_digit());
-    let level = name[word.len()..].parse().ok().filter(|level| (1..=9).contains(level))?;
-    HEADINGS.contains(&word.trim_end_matches([' ', '_', '-'])).then_some(level)
-}
-
-fn is_contents(name: &str) -> bool {
-    name == "toc heading"
-        || name == "table of figures"
-        || ["toc", "contents", "verzeichnis", "tm", "inhopg"].iter().any(|word| {
-            let rest = name.strip_prefix(word).unwrap_or("x").trim();
-            !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit())
-        })
-}
-
-fn kind(name: &str) -> Option<PieceKind> {
-    match name {
-        "title" | "document title" => Some(PieceKind::Title),
-        "subtitle" => Some(PieceKind::Subtitle),
-        "quote" | "intense quote" | "block text" | "quotations" | "block quotation" => Some(PieceKind::Quote),
-        "code block" | "source code" | "html preformatted" | "preformatted text" => Some(PieceKind::Code),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn headings_are_known_by_name() {
-        for (name, level) in [("heading 1", Some(1)), ("überschrift 2", Some(2)), ("titre3", Some(3)), ("heading", None), ("table 1", None)] {
-            assert_eq!(heading_of(name), level, "{name}");
-        }
-        assert!(is_contents("toc 2") && is_contents("toc heading") && !is_contents("tock") && !is_contents("toc"));
-    }
 }

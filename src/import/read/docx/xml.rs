@@ -1,30 +1,7 @@
-//! Looking into the tree of a part. Namespaces are not asked: the strict and the transitional form of
-//! the format differ in nothing else.
+//! What only Word's parts have: properties in `val`, and text in runs.
 
+pub(super) use crate::import::read::tree::{Element, attribute, child, elements, name};
 use roxmltree::Node;
-
-/// An element of a part that lives as long as the reading.
-pub(super) type Element<'a> = Node<'a, 'a>;
-
-/// Its name without its prefix.
-pub(super) fn name<'a>(node: Element<'a>) -> &'a str {
-    node.tag_name().name()
-}
-
-/// Its elements.
-pub(super) fn elements(node: Element<'_>) -> impl Iterator<Item = Element<'_>> {
-    node.children().filter(Node::is_element)
-}
-
-/// Its first element of a name.
-pub(super) fn child<'a>(node: Element<'a>, wanted: &str) -> Option<Element<'a>> {
-    elements(node).find(|child| name(*child) == wanted)
-}
-
-/// An attribute, by its name without its prefix.
-pub(super) fn attribute<'a>(node: Element<'a>, wanted: &str) -> Option<&'a str> {
-    node.attributes().find(|attribute| attribute.name() == wanted).map(|attribute| attribute.value())
-}
 
 /// The `val` of its first element of a name.
 pub(super) fn value<'a>(node: Element<'a>, wanted: &str) -> Option<&'a str> {
