@@ -5,8 +5,22 @@ use crate::import::PieceKind;
 
 /// Words for headings in style names of programs that translate them.
 const HEADINGS: [&str; 16] = [
-    "heading", "überschrift", "titre", "título", "titulo", "titolo", "kop", "rubrik", "overskrift", "otsikko", "nagłówek", "nadpis",
-    "pennawd", "заголовок", "címsor", "kapitola",
+    "heading",
+    "überschrift",
+    "titre",
+    "título",
+    "titulo",
+    "titolo",
+    "kop",
+    "rubrik",
+    "overskrift",
+    "otsikko",
+    "nagłówek",
+    "nadpis",
+    "pennawd",
+    "заголовок",
+    "címsor",
+    "kapitola",
 ];
 
 /// The level of a heading style, by its name.
@@ -40,7 +54,9 @@ pub(super) fn kind(name: &str) -> Option<PieceKind> {
 
 /// Whether its words are typed exactly.
 pub(super) fn is_code(name: &str) -> bool {
-    name.contains("code") || name.contains("verbatim") || matches!(name, "html preformatted" | "preformatted text" | "source text" | "teletype")
+    name.contains("code")
+        || name.contains("verbatim")
+        || matches!(name, "html preformatted" | "preformatted text" | "source text" | "teletype")
 }
 
 #[cfg(test)]
@@ -49,7 +65,8 @@ mod tests {
 
     #[test]
     fn headings_are_known_by_name() {
-        for (name, level) in [("heading 1", Some(1)), ("überschrift 2", Some(2)), ("titre3", Some(3)), ("heading", None), ("table 1", None)] {
+        for (name, level) in [("heading 1", Some(1)), ("überschrift 2", Some(2)), ("titre3", Some(3)), ("heading", None), ("table 1", None)]
+        {
             assert_eq!(heading(name), level, "{name}");
         }
         assert!(is_contents("toc 2") && is_contents("toc heading") && !is_contents("tock") && !is_contents("toc"));

@@ -86,7 +86,7 @@ impl<'a> Walk<'a, '_> {
     /// A table.
     fn table(&mut self, node: Element<'a>, out: &mut Vec<Piece>) {
         self.close(out);
-        let mut piece = Piece { kind: PieceKind::Table, at: self.place, flags: self.flags(false), ..Piece::default() };
+        let mut piece = Piece { kind: PieceKind::Table, at: self.place, flags: self.flags(false, false), ..Piece::default() };
         let names = std::mem::take(&mut self.names);
         self.aside(|walk| walk.rows(node, &mut piece));
         piece.names.splice(0..0, names);

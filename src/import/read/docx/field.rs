@@ -82,6 +82,7 @@ impl<'a> Walk<'a, '_> {
 
     fn end_field(&mut self, look: Look) {
         let Some(field) = self.fields.pop() else { return };
+        self.now.contents |= field.contents && !self.now.line.is_blank();
         let start = field.begun;
         if !field.shown {
             self.now.line.truncate(start);

@@ -6,7 +6,7 @@ use super::{
     xml::{Element, attribute, child, name, number, toggle, value},
 };
 use crate::import::{
-    Flag, Label, Piece, PieceKind, TickMade,
+    Label, Piece, PieceKind, TickMade,
     read::{
         glyph,
         line::{Atom, Finished, Look},
@@ -45,7 +45,10 @@ impl<'a> Walk<'a, '_> {
         self.now.page_before |= properties.page_before;
         self.now.style_hidden = properties.style.hidden == Some(true);
         self.now.style_font = properties.style.font.clone().filter(|font| glyph::is_symbolic(font));
-        self.inline(node, Look { bold: properties.style.bold == Some(true), italic: properties.style.italic == Some(true), ..Look::default() });
+        self.inline(
+            node,
+            Look { bold: properties.style.bold == Some(true), italic: properties.style.italic == Some(true), ..Look::default() },
+        );
         self.end_paragraph_of_fields();
         let done = std::mem::take(&mut self.now);
         if properties.drop_cap {
@@ -154,10 +157,7 @@ impl<'a> Walk<'a, '_> {
             (_, _, Some(level)) => (PieceKind::Item, level),
             (kind, ..) => (kind.unwrap_or_default(), 0),
         };
-        let mut flags = self.flags(read.revised);
-        if style.contents && !flags.contains(&Flag::Contents) {
-            flags.push(Flag::Contents);
-        }
+        let flags = self.flags(read.revised, read.contents || style.contents);
         let page_end = || Piece { kind: PieceKind::PageEnd, at: self.place, ..Piece::default() };
         if read.page_before && !out.is_empty() {
             out.push(page_end());

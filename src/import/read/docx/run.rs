@@ -101,8 +101,16 @@ impl<'a> Walk<'a, '_> {
                     self.say(")", run);
                 }
                 "rubyBase" => self.inline(node, run.look),
-                "rPr" | "rubyPr" | "softHyphen" | "lastRenderedPageBreak" | "footnoteRef" | "endnoteRef" | "annotationRef" | "separator"
-                | "continuationSeparator" | "pgNum" => {}
+                "rPr"
+                | "rubyPr"
+                | "softHyphen"
+                | "lastRenderedPageBreak"
+                | "footnoteRef"
+                | "endnoteRef"
+                | "annotationRef"
+                | "separator"
+                | "continuationSeparator"
+                | "pgNum" => {}
                 _ => self.run_content(node, run),
             }
         }

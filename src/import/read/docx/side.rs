@@ -78,7 +78,7 @@ impl<'a> Walk<'a, '_> {
                 let mut line = Line::default();
                 line.words(&words, Look::default());
                 let content = line.finish(Look::default()).content;
-                let flags = self.flags(false);
+                let flags = self.flags(false, false);
                 self.now.after.push(Piece { kind: PieceKind::Picture, content, flags, at: self.place, ..Piece::default() });
             }
             None if !graphic.told => self.report.pictures += 1,

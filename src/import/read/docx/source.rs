@@ -145,7 +145,7 @@ fn resolved(folder: &str, target: &str) -> String {
 /// What a package is that is no Word file.
 fn other_package(package: &Package, main: &str) -> Refused {
     let names: Vec<String> = package.names().collect();
-    let has = |start: &str| main.starts_with(start) || names.iter().any(|name| name.starts_with(start));
+    let has = |start: &str| (start != "word/" && main.starts_with(start)) || names.iter().any(|name| name.starts_with(start));
     let export = "open it in its program and save it as .docx, .odt or .pdf";
     match () {
         () if has("xl/") => Refused::new("this is a spreadsheet, not a text", "copy what is needed into a document"),

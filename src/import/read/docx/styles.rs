@@ -49,8 +49,10 @@ pub(super) struct Styles {
 impl Styles {
     /// Reads the part.
     pub(super) fn read(root: Element) -> Self {
-        let raw: HashMap<&str, Element> =
-            elements(root).filter(|style| name(*style) == "style").filter_map(|style| Some((attribute(style, "styleId")?, style))).collect();
+        let raw: HashMap<&str, Element> = elements(root)
+            .filter(|style| name(*style) == "style")
+            .filter_map(|style| Some((attribute(style, "styleId")?, style)))
+            .collect();
         let mut styles = Self::default();
         for (id, style) in &raw {
             let list = child(*style, "pPr").and_then(|properties| child(properties, "numPr")).and_then(|list| value(list, "numId"));

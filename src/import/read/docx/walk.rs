@@ -51,6 +51,8 @@ pub(super) struct Paragraph {
     pub(super) hidden: String,
     pub(super) placeholder: String,
     pub(super) revised: bool,
+    /// Whether a table of contents ends in it.
+    pub(super) contents: bool,
     pub(super) page_before: bool,
     pub(super) page_after: bool,
     /// Whether its style hides it.
@@ -102,8 +104,8 @@ impl<'a, 's> Walk<'a, 's> {
     }
 
     /// The flags of pieces here.
-    pub(super) fn flags(&self, revised: bool) -> Vec<Flag> {
-        let all = [(self.in_contents(), Flag::Contents), (revised, Flag::Revised), (self.boxes > 0, Flag::TextBox)];
+    pub(super) fn flags(&self, revised: bool, contents: bool) -> Vec<Flag> {
+        let all = [(self.in_contents() || contents, Flag::Contents), (revised, Flag::Revised), (self.boxes > 0, Flag::TextBox)];
         all.into_iter().filter(|(given, _)| *given).map(|(_, flag)| flag).collect()
     }
 

@@ -75,7 +75,9 @@ impl<'a> Walk<'a> {
         // Automatic styles of the styles' part are for headers, and their names are used again in the text.
         parts.retain(|part| name(*part) == "styles");
         parts.extend(elements(main.root_element()).filter(|part| name(*part) == "automatic-styles" || name(*part) == "styles"));
-        let marks = text.descendants().filter(|node| matches!(name(*node), "bookmark" | "bookmark-start" | "reference-mark" | "reference-mark-start"));
+        let marks = text
+            .descendants()
+            .filter(|node| matches!(name(*node), "bookmark" | "bookmark-start" | "reference-mark" | "reference-mark-start"));
         let has_pages = text.descendants().any(|node| name(node) == "soft-page-break");
         let mut walk = Self {
             styles: Styles::read(&parts),
@@ -125,9 +127,20 @@ impl<'a> Walk<'a> {
                 self.graphic(node, Look::default());
                 self.end(&Style::default(), None, None, out);
             }
-            "tracked-changes" | "forms" | "sequence-decls" | "variable-decls" | "user-field-decls" | "dde-connection-decls"
-            | "alphabetical-index-auto-mark-file" | "table-of-content-source" | "illustration-index-source" | "table-index-source"
-            | "object-index-source" | "user-index-source" | "bibliography-source" | "alphabetical-index-source" => {}
+            "tracked-changes"
+            | "forms"
+            | "sequence-decls"
+            | "variable-decls"
+            | "user-field-decls"
+            | "dde-connection-decls"
+            | "alphabetical-index-auto-mark-file"
+            | "table-of-content-source"
+            | "illustration-index-source"
+            | "table-index-source"
+            | "object-index-source"
+            | "user-index-source"
+            | "bibliography-source"
+            | "alphabetical-index-source" => {}
             _ => self.blocks(node, out),
         }
     }
