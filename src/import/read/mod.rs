@@ -11,6 +11,7 @@ mod note;
 mod odt;
 mod package;
 mod report;
+mod settle;
 mod style_name;
 mod tree;
 

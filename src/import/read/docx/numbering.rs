@@ -109,15 +109,13 @@ impl Numbering {
             (None, Some(count)) => count.saturating_add(1),
             (None, None) => this.start,
         });
-        for below in at + 1..LEVELS {
-            // Level `restart` (from 1) and those above make a level begin again; 0 is never.
-            let restarts = get(below).and_then(|level| level.restart).is_none_or(|restart| at < restart as usize);
-            if restarts {
-                counts[below] = None;
-            }
+        // Level `restart` (from 1) and those above make a level begin again; 0 is never.
+        let restarts = |below: usize| get(below).and_then(|level| level.restart).is_none_or(|restart| at < restart as usize);
+        for (_, count) in counts.iter_mut().enumerate().skip(at + 1).filter(|(below, _)| restarts(*below)) {
+            *count = None;
         }
-        for above in 0..at {
-            counts[above].get_or_insert_with(|| instance.starts[above].or(get(above).map(|level| level.start)).unwrap_or(1));
+        for (above, count) in counts.iter_mut().enumerate().take(at) {
+            count.get_or_insert_with(|| instance.starts[above].or(get(above).map(|level| level.start)).unwrap_or(1));
         }
         if this.format == "bullet" {
             return Some(Printed { text: bullet(this), bullet: true });

@@ -9,6 +9,7 @@ mod inline;
 mod lists;
 mod revision;
 mod styles;
+mod table;
 mod walk;
 
 use super::{
