@@ -525,6 +525,21 @@ fn bombs_do_not_go_off() {
     assert!(refused(&zeros(), "a.docx").message.contains("too large"));
 }
 
+#[test]
+fn what_is_nested_deep_does_not_overflow() {
+    let nested = |open: &str, inside: &str, close: &str, times: usize| [&open.repeat(times), inside, &close.repeat(times)].concat();
+    let boxes = "<w:p><w:r><w:pict><w:txbxContent>";
+    let bodies = [
+        nested("<w:tbl><w:tr><w:tc>", &p(&r("deep")), "</w:tc></w:tr></w:tbl>", 80),
+        nested(boxes, &p(&r("deep")), "</w:txbxContent></w:pict></w:r></w:p>", 60),
+        p(&nested("<w:smartTag>", &r("deep"), "</w:smartTag>", 240)),
+        nested("<w:sdt><w:sdtContent>", &p(&r("deep")), "</w:sdtContent></w:sdt>", 120),
+    ];
+    for body in bodies {
+        assert!(common::read::shown(&foreign(&body, Parts::default())).contains("deep"));
+    }
+}
+
 /// A package whose main part unpacks to 10 GB of zeros, written bit by bit: packing them takes minutes.
 fn zeros() -> Vec<u8> {
     // One block with fixed codes: a zero, then "258 bytes as the last" again and again, 13 bits each,
