@@ -6,6 +6,7 @@
 
 mod frame;
 mod inline;
+mod item;
 mod lists;
 mod revision;
 mod styles;

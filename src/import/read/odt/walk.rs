@@ -2,6 +2,7 @@
 
 use super::{
     frame::Control,
+    item::Numbered,
     lists::{Lists, Printed},
     revision::Region,
     styles::{Style, Styles},
@@ -50,21 +51,6 @@ pub(super) struct Paragraph {
     pub(super) after_space: bool,
 }
 
-/// The list that an item stands in.
-#[derive(Debug, Clone, Copy)]
-struct InList<'a> {
-    style: Option<&'a str>,
-    counts: usize,
-    level: usize,
-}
-
-/// What a paragraph gets from the list around it.
-#[derive(Debug, Clone, Copy)]
-struct Numbered<'a> {
-    list: InList<'a>,
-    start: Option<u32>,
-}
-
 impl<'a> Walk<'a> {
     /// Nothing read yet.
     pub(super) fn new(main: &'a Document<'a>, styles: Option<&'a Document<'a>>, text: Element<'a>, changes: Changes) -> Self {
@@ -104,7 +90,7 @@ impl<'a> Walk<'a> {
         elements(around).for_each(|node| self.block(node, out));
     }
 
-    fn block(&mut self, node: Element<'a>, out: &mut Vec<Piece>) {
+    pub(super) fn block(&mut self, node: Element<'a>, out: &mut Vec<Piece>) {
         match name(node) {
             "p" | "h" => self.paragraph(node, None, out),
             "list" => self.list(node, None, out),
@@ -152,41 +138,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn list(&mut self, node: Element<'a>, around: Option<InList<'a>>, out: &mut Vec<Piece>) {
-        let style = attribute(node, "style-name").or(around.and_then(|list| list.style));
-        let list = match around {
-            Some(list) => InList { style, level: list.level + 1, ..list },
-            None => InList { style, counts: self.lists.begin(node, style.unwrap_or_default()), level: 0 },
-        };
-        for item in elements(node) {
-            let start = attribute(item, "start-value").and_then(|start| start.parse().ok());
-            let mut numbered = (name(item) == "list-item").then_some(Numbered { list, start });
-            for inner in elements(item) {
-                match name(inner) {
-                    "list" => self.list(inner, Some(list), out),
-                    // Only the first paragraph of an item has its label.
-                    "p" | "h" => self.paragraph(inner, numbered.take(), out),
-                    _ => self.block(inner, out),
-                }
-            }
-        }
-    }
-
-    fn numbered_paragraph(&mut self, node: Element<'a>, out: &mut Vec<Piece>) {
-        let level = attribute(node, "level").and_then(|level| level.parse::<usize>().ok()).unwrap_or(1);
-        let counts = self.lists.named(attribute(node, "list-id").unwrap_or_default());
-        let list = InList { style: attribute(node, "style-name"), counts, level: level.saturating_sub(1) };
-        let start = attribute(node, "start-value").and_then(|start| start.parse().ok());
-        let mut numbered = Some(Numbered { list, start });
-        for inner in elements(node) {
-            match name(inner) {
-                "p" | "h" => self.paragraph(inner, numbered.take(), out),
-                _ => {}
-            }
-        }
-    }
-
-    fn paragraph(&mut self, node: Element<'a>, numbered: Option<Numbered<'a>>, out: &mut Vec<Piece>) {
+    pub(super) fn paragraph(&mut self, node: Element<'a>, numbered: Option<Numbered<'a>>, out: &mut Vec<Piece>) {
         self.place.paragraph = Some(self.place.paragraph.unwrap_or(0) + 1);
         let style = self.styles.paragraph(attribute(node, "style-name")).clone();
         if style.page_before && !self.in_note && self.place.paragraph != Some(1) {
