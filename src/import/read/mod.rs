@@ -2,11 +2,23 @@
 //!
 //! To add one: a file with a `READER`, and a row in [`READERS`].
 
+mod clean;
+mod count;
 pub(crate) mod decode;
+mod docx;
+mod glyph;
 pub(crate) mod html;
+mod line;
 pub(crate) mod lines;
 mod md;
+mod note;
+mod odt;
+mod package;
+mod report;
+mod settle;
+mod style_name;
 pub(crate) mod tidy;
+mod tree;
 mod txt;
 
 use super::{Changes, Foreign, Refused};
@@ -25,7 +37,7 @@ pub struct Reader {
 }
 
 /// Every reader, in the order in which they are asked.
-pub const READERS: &[&Reader] = &[&html::READER, &txt::READER, &md::READER];
+pub const READERS: &[&Reader] = &[&odt::READER, &docx::READER, &html::READER, &txt::READER, &md::READER];
 
 /// Reads a file. `name` is its name, where it has one.
 pub fn read(bytes: &[u8], name: Option<&str>, changes: Changes) -> Result<Foreign, Refused> {
