@@ -2,6 +2,8 @@
 //!
 //! To add one: a file with a `READER`, and a row in [`READERS`].
 
+mod pdf;
+
 use super::{Changes, Foreign, Refused};
 
 /// A reader.
@@ -18,7 +20,7 @@ pub struct Reader {
 }
 
 /// Every reader, in the order in which they are asked.
-pub const READERS: &[&Reader] = &[];
+pub const READERS: &[&Reader] = &[&pdf::READER];
 
 /// Reads a file. `name` is its name, where it has one.
 pub fn read(bytes: &[u8], name: Option<&str>, changes: Changes) -> Result<Foreign, Refused> {

@@ -1,0 +1,69 @@
+//! What is printed on every page and belongs to none: running heads, feet, page numbers.
+
+use super::lines::Line;
+use std::collections::{HashMap, HashSet};
+
+/// Takes furniture out of the lines of a file and gives it back.
+pub(super) fn take(lines: &mut Vec<Line>, pages: u32) -> Vec<Line> {
+    let mut seen: HashMap<(String, i64), HashSet<u32>> = HashMap::new();
+    let mut sizes: HashMap<String, f64> = HashMap::new();
+    for line in lines.iter().filter(|line| outer(line)) {
+        let key = key(line);
+        let size = sizes.entry(key.0.clone()).or_insert(line.size);
+        *size = size.min(line.size);
+        seen.entry(key).or_default().insert(line.page);
+    }
+    let half = (pages as usize).div_ceil(2).max(2);
+    let is_furniture = |line: &Line| {
+        if !outer(line) {
+            return false;
+        }
+        let key = key(line);
+        // The title that the running head repeats is set bigger.
+        let title = sizes.get(&key.0).is_some_and(|size| line.size > 1.2 * size);
+        is_page_number(&line.text) || !title && seen.get(&key).is_some_and(|on| on.len() >= half)
+    };
+    let (furniture, kept) = std::mem::take(lines).into_iter().partition(|line| is_furniture(line));
+    *lines = kept;
+    furniture
+}
+
+/// Whether it stands in the upper or lower tenth of its page.
+fn outer(line: &Line) -> bool {
+    line.y < 0.1 * line.height || line.y > 0.9 * line.height
+}
+
+fn key(line: &Line) -> (String, i64) {
+    let masked: String = line.text.chars().map(|letter| if letter.is_ascii_digit() { '#' } else { letter }).collect();
+    // A number that grows a digit is still the same line.
+    let mut short = masked;
+    while short.contains("##") {
+        short = short.replace("##", "#");
+    }
+    let anchored = if short.contains('#') { 0 } else { (line.left / 20.0).round() as i64 };
+    (short, anchored)
+}
+
+/// `7`, `- 7 -`, `Page 7 of 9`, `7/9`, `7 | Page`, `iv`.
+pub(super) fn is_page_number(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    let bare = lower.trim_matches(|letter: char| matches!(letter, '-' | '–' | '—' | '|' | '[' | ']' | '.' | ' ' | '•'));
+    if !bare.is_empty() && bare.len() <= 5 && bare.chars().all(|letter| matches!(letter, 'i' | 'v' | 'x')) {
+        return true;
+    }
+    let mut words = bare.split(|letter: char| letter.is_whitespace() || matches!(letter, '/' | '|')).filter(|word| !word.is_empty()).peekable();
+    let is_word = |word: &str| matches!(word, "page" | "pages" | "seite" | "p." | "p" | "of" | "von" | "de" | "s." | "pg");
+    let is_number = |word: &str| (1..=4).contains(&word.len()) && word.chars().all(|letter| letter.is_ascii_digit());
+    words.peek().is_some() && words.clone().all(|word| is_word(word) || is_number(word)) && words.any(is_number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_page_number;
+
+    #[test]
+    fn page_numbers_in_every_dress() {
+        assert!(["7", "- 7 -", "Page 7 of 19", "1/6", "7 | Page", "iv", "Seite 3 von 9"].iter().all(|text| is_page_number(text)));
+        assert!(["7.", "Question 7", "of", "2019 saw 7", "mix"].iter().skip(1).all(|text| !is_page_number(text)));
+    }
+}
