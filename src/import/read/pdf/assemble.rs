@@ -72,7 +72,15 @@ fn words(row: &[Vec<Piece>]) -> Vec<String> {
 }
 
 fn rows(maker: &mut Maker, grid: Grid) -> Vec<Vec<Vec<Piece>>> {
-    grid.rows.into_iter().map(|row| row.into_iter().map(|cell| maker.pieces(cell)).collect()).collect()
+    let mut cell = |lines: Vec<Line>| {
+        let mut pieces = maker.pieces(lines);
+        for piece in pieces.iter_mut().filter(|piece| piece.kind == PieceKind::Heading) {
+            // Weight in a cell is no heading.
+            (piece.kind, piece.level) = (if piece.label.is_some() { PieceKind::Item } else { PieceKind::Paragraph }, 0);
+        }
+        pieces
+    };
+    grid.rows.into_iter().map(|row| row.into_iter().map(&mut cell).collect()).collect()
 }
 
 /// Puts pieces behind the last piece of their page.

@@ -14,16 +14,21 @@ pub(super) fn take(lines: &mut Vec<Line>, pages: u32) -> Vec<Line> {
         seen.entry(key).or_default().insert(line.page);
     }
     let half = (pages as usize).div_ceil(2).max(2);
+    let fixed = fixed(lines);
     let is_furniture = |line: &Line| {
         if !outer(line) {
-            return false;
+            return pages > 2 && fixed.get(&place(line)).is_some_and(|on| on.len() >= half);
         }
         let key = key(line);
         // The title that the running head repeats is set bigger.
         let title = sizes.get(&key.0).is_some_and(|size| line.size > 1.2 * size);
         is_page_number(&line.text) || !title && seen.get(&key).is_some_and(|on| on.len() >= half)
     };
-    let (furniture, kept) = std::mem::take(lines).into_iter().partition(|line| is_furniture(line));
+    let marks: Vec<bool> = lines.iter().map(is_furniture).collect();
+    let (mut furniture, mut kept) = (Vec::new(), Vec::new());
+    for (line, mark) in std::mem::take(lines).into_iter().zip(marks) {
+        if mark { furniture.push(line) } else { kept.push(line) }
+    }
     *lines = kept;
     furniture
 }
@@ -31,6 +36,19 @@ pub(super) fn take(lines: &mut Vec<Line>, pages: u32) -> Vec<Line> {
 /// Whether it stands in the upper or lower tenth of its page.
 fn outer(line: &Line) -> bool {
     line.y < 0.1 * line.height || line.y > 0.9 * line.height
+}
+
+/// The same words at the same place, a little further in.
+fn fixed(lines: &[Line]) -> HashMap<(&str, i64, i64), HashSet<u32>> {
+    let mut seen: HashMap<(&str, i64, i64), HashSet<u32>> = HashMap::new();
+    for line in lines.iter().filter(|line| line.y < 0.16 * line.height || line.y > 0.84 * line.height) {
+        seen.entry(place(line)).or_default().insert(line.page);
+    }
+    seen
+}
+
+fn place(line: &Line) -> (&str, i64, i64) {
+    (line.text.as_str(), line.left.round() as i64, line.y.round() as i64)
 }
 
 fn key(line: &Line) -> (String, i64) {

@@ -79,7 +79,9 @@ impl<'a> Interpreter<'a> {
             b"re" => {
                 let (x, y, width, height) = (n(0), n(1), n(2), n(3));
                 scope.path.move_to(ctm.point(x, y));
-                [(x + width, y), (x + width, y + height), (x, y + height), (x, y)].map(|(x, y)| scope.path.line_to(ctm.point(x, y)));
+                for (x, y) in [(x + width, y), (x + width, y + height), (x, y + height), (x, y)] {
+                    scope.path.line_to(ctm.point(x, y));
+                }
                 return true;
             }
             b"S" => (true, false),

@@ -17,7 +17,7 @@ pub(super) fn clean(text: &str) -> String {
             'ﬃ' => out.push_str("ffi"),
             'ﬄ' => out.push_str("ffl"),
             'ﬅ' | 'ﬆ' => out.push_str("st"),
-            '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {}
+            letter if is_unseen(letter) => {}
             '\u{2010}' | '\u{2011}' => out.push('-'),
             '\u{f020}'..='\u{f0ff}' => out.push(wingding(u32::from(letter)).unwrap_or('•')),
             letter if letter.is_whitespace() => out.push(' '),
@@ -33,6 +33,15 @@ pub(super) fn clean(text: &str) -> String {
         }
     }
     if is_nfc(&out) { out } else { out.nfc().collect() }
+}
+
+fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Whether a text has nothing to see.
+pub(super) fn unseen(text: &str) -> bool {
+    text.chars().all(|letter| is_unseen(letter) || letter.is_control() && !letter.is_whitespace())
 }
 
 /// Adds the letters of a glyph to a word; one that stands over the last letter may be its accent.

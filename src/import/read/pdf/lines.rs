@@ -1,6 +1,5 @@
 //! Rows to lines in reading order: columns are read one after the other.
 
-use super::matrix::Area;
 use super::words::{Row, Word, WordKind};
 
 /// A line of text.
@@ -23,24 +22,22 @@ pub(super) struct Line {
     pub edge: f64,
     /// Counts up from column to column.
     pub column: u32,
-    /// Height and width of the page.
+    /// Of the page.
     pub height: f64,
-    pub width: f64,
 }
 
 /// How often columns are looked for within columns.
 const DEPTH: u8 = 2;
 
 /// Puts the rows of a page or a cell into lines.
-pub(super) fn lines(rows: Vec<Row>, page: u32, (width, height): (f64, f64)) -> Vec<Line> {
-    let mut columns = Columns { page, width, height, column: 0, lines: Vec::new() };
+pub(super) fn lines(rows: Vec<Row>, page: u32, height: f64) -> Vec<Line> {
+    let mut columns = Columns { page, height, column: 0, lines: Vec::new() };
     columns.read(rows, DEPTH, 0.0);
     columns.lines
 }
 
 struct Columns {
     page: u32,
-    width: f64,
     height: f64,
     column: u32,
     lines: Vec<Line>,
@@ -172,7 +169,7 @@ fn prose(spans: &[Vec<(f64, f64)>], at: f64, left: f64, right: f64) -> bool {
 }
 
 fn line(row: Row, columns: &Columns, edge: f64) -> Option<Line> {
-    let (page, height, width, column) = (columns.page, columns.height, columns.width, columns.column);
+    let (page, height, column) = (columns.page, columns.height, columns.column);
     let words = row.words;
     let left = words.iter().map(|word| word.left).fold(f64::MAX, f64::min);
     let right = words.iter().map(|word| word.right).fold(0.0, f64::max);
@@ -181,7 +178,7 @@ fn line(row: Row, columns: &Columns, edge: f64) -> Option<Line> {
     let begins_bold = spoken().next().is_some_and(|word| word.bold);
     let size = usual_size(&words).unwrap_or(row.size);
     let text = plain(&words);
-    (!words.is_empty()).then_some(Line { page, left, right, y: row.y, size, text, bold, begins_bold, edge, column, height, width, words })
+    (!words.is_empty()).then_some(Line { page, left, right, y: row.y, size, text, bold, begins_bold, edge, column, height, words })
 }
 
 /// The size of most letters, to a tenth.
@@ -212,11 +209,6 @@ pub(super) fn plain(words: &[Word]) -> String {
 }
 
 impl Line {
-    /// The box of a line, about.
-    pub(super) fn area(&self) -> Area {
-        Area { left: self.left, top: self.y - 0.8 * self.size, right: self.right, bottom: self.y + 0.2 * self.size }
-    }
-
     /// Whether a tick box stands first.
     pub(super) fn begins_with_tick(&self) -> bool {
         self.words.first().is_some_and(|word| matches!(word.kind, WordKind::Tick { .. }))

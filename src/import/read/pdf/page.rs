@@ -93,9 +93,9 @@ impl Read {
         over.fill(&mut rows);
         self.marks += tick_pictures(&canvas.marks, &mut rows);
         let first = self.grids.len();
-        let mut grids = tables::take(&canvas.rules, &mut rows, number, (width, height));
+        let mut grids = tables::take(&canvas.rules, &mut rows, number, height);
         self.grids.append(&mut grids);
-        let mut lines = lines::lines(rows, number, (width, height));
+        let mut lines = lines::lines(rows, number, height);
         for word in lines.iter_mut().flat_map(|line| &mut line.words) {
             if let WordKind::Table(at) = &mut word.kind {
                 *at += first;

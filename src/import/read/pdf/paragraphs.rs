@@ -74,7 +74,9 @@ pub(super) fn label(line: &Line) -> Option<usize> {
         true => gap.is_some() || !labels::is_bullet(&text),
         false => (digits || text == "o") && wide,
     };
-    is.then_some(count)
+    // A row of stars is no item.
+    let said = gap.is_none() || line.words[count..].iter().any(|word| word.text.contains(char::is_alphanumeric) || word.kind != WordKind::Plain);
+    (is && said).then_some(count)
 }
 
 /// Two lines that follow each other.

@@ -110,8 +110,10 @@ impl Maker<'_> {
         let first = &block.lines[0];
         let bullet = block.label.as_deref().is_some_and(labels::is_bullet);
         let said = text.contains(char::is_alphabetic);
-        let big = self.body.is_big(first) && text.chars().count() < 200;
-        let heavy = bold == Bold::All && !self.body.all_bold && text.chars().count() < 120 && block.lines.len() < 3 && !labels::ends_sentence(text);
+        let length = text.chars().count();
+        let plain_big = block.label.is_none() && length < 80 && !labels::ends_sentence(text);
+        let big = self.body.is_big(first) && length < 300 && (bold == Bold::All || first.size > 1.15 * self.body.size || plain_big);
+        let heavy = bold == Bold::All && !self.body.all_bold && length < 120 && block.lines.len() < 3 && !labels::ends_sentence(text);
         let heading = !bullet && said && !labels::is_contents(text) && !labels::is_option(text) && !first.begins_with_tick();
         if heading && (big || heavy && !text.ends_with(',')) {
             return PieceKind::Heading;

@@ -19,7 +19,7 @@ pub(super) struct Grid {
 }
 
 /// Takes the words of ruled tables out of the rows of a page; a word of its own stands for each.
-pub(super) fn take(rules: &[Area], rows: &mut Vec<Row>, page: u32, (width, height): (f64, f64)) -> Vec<Grid> {
+pub(super) fn take(rules: &[Area], rows: &mut Vec<Row>, page: u32, height: f64) -> Vec<Grid> {
     let mut grids = Vec::new();
     for frame in frames(rules) {
         // A ruled letterhead is no table.
@@ -31,7 +31,7 @@ pub(super) fn take(rules: &[Area], rows: &mut Vec<Row>, page: u32, (width, heigh
         rows.retain(|row| !row.words.is_empty());
         rows.push(frame.stand_in(grids.len()));
         let lines_of = |(right, rows): (f64, Vec<Row>)| {
-            let mut lines = lines::lines(rows, page, (width, height));
+            let mut lines = lines::lines(rows, page, height);
             lines.iter_mut().for_each(|line| line.edge = right - 4.0);
             lines
         };

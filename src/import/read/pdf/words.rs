@@ -43,7 +43,7 @@ pub(super) struct Row {
 
 /// The rows of a page, from the top.
 pub(super) fn rows(mut glyphs: Vec<Glyph>) -> Vec<Row> {
-    glyphs.retain(|glyph| glyph.size > 1.0 && !glyph.text.is_empty());
+    glyphs.retain(|glyph| glyph.size > 1.0 && !letters::unseen(&glyph.text));
     glyphs.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
     let mut rows = baselines(glyphs);
     raise(&mut rows);
