@@ -49,10 +49,9 @@ impl Body {
     }
 
     fn read_words(&mut self, lines: &[Line]) {
-        let hyphens = lines.iter().filter(|line| line.text.ends_with(['-', '\u{ad}'])).count();
+        let broken: Vec<&[Line]> = lines.windows(2).filter(|pair| pair[0].text.ends_with(['-', '\u{ad}'])).collect();
         let full = lines.iter().filter(|line| line.right > self.edge(line) - 3.0 * line.size).count();
-        self.hyphenated = hyphens * 40 > full && hyphens > 1;
-        if hyphens == 0 {
+        if broken.is_empty() {
             return;
         }
         for line in lines {
@@ -64,6 +63,11 @@ impl Body {
                 }
             }
         }
+        // Words that stand whole elsewhere, against words that keep their hyphen there.
+        let halves = || broken.iter().map(|pair| halves(&pair[0].text, &pair[1].text));
+        let whole = halves().filter(|(first, second)| self.words.contains(&format!("{first}{second}"))).count();
+        let kept = halves().filter(|(first, second)| self.words.contains(&format!("{first}-{second}"))).count();
+        self.hyphenated = whole > 1 && whole > kept || broken.len() > 1 && broken.len() * 25 > full && whole >= kept;
     }
 
     /// The right edge that a line can run to.
@@ -82,20 +86,19 @@ impl Body {
 
     /// Whether the hyphen between two halves of a word was put there by the end of the line.
     pub(super) fn drops_hyphen(&self, before: &str, after: &str) -> bool {
-        let (first, second) = (before.split_whitespace().next_back().unwrap_or(""), after.split_whitespace().next().unwrap_or(""));
-        let (first, second) = (bare(first.trim_end_matches(['-', '\u{ad}'])), bare(second));
-        let starts_small = second.chars().next().is_some_and(char::is_lowercase);
-        if !starts_small || first.chars().all(|letter| !letter.is_alphabetic()) {
+        let (first, second) = halves(before, after);
+        let small = after.chars().next().is_some_and(char::is_lowercase);
+        if !self.hyphenated || !small || !first.contains(char::is_alphabetic) || self.words.contains(&format!("{first}-{second}")) {
             return false;
         }
-        if self.words.contains(&format!("{first}{second}")) {
-            return true;
-        }
-        if self.words.contains(&format!("{first}-{second}")) || KEPT.contains(&first.as_str()) {
-            return false;
-        }
-        self.hyphenated
+        self.words.contains(&format!("{first}{second}")) || !KEPT.contains(&first.as_str())
     }
+}
+
+/// The halves of a word that the end of a line cuts.
+fn halves(before: &str, after: &str) -> (String, String) {
+    let first = before.split_whitespace().next_back().unwrap_or("").trim_end_matches(['-', '\u{ad}']);
+    (bare(first), bare(after.split_whitespace().next().unwrap_or("")))
 }
 
 /// Beginnings of words that keep their hyphen.

@@ -9,8 +9,9 @@ const SYMBOL_SMALL: &str = "αβχδεφγηιϕκλμνοπθρστυϖωξψζ
 /// A text for each code.
 pub(super) type Table = Vec<Option<String>>;
 
-/// The table of a simple font: its base and the differences from it.
-pub(super) fn table(doc: &Document, font: &Dictionary, name: &str, symbolic: bool) -> Table {
+/// The table of a simple font: its base and the differences from it. `program` is the font itself,
+/// where the file brings it as Type 1: a font without an encoding in the file has one of its own.
+pub(super) fn table(doc: &Document, font: &Dictionary, name: &str, symbolic: bool, program: Option<&[u8]>) -> Table {
     let encoding = font.get_deref(b"Encoding", doc).ok();
     let dict = encoding.and_then(|encoding| encoding.as_dict().ok());
     let base = match (encoding.and_then(|encoding| encoding.as_name().ok()), dict) {
@@ -22,6 +23,9 @@ pub(super) fn table(doc: &Document, font: &Dictionary, name: &str, symbolic: boo
         Some(letters) => (0..=255).map(letters).collect(),
         None => named(doc, base.unwrap_or(if symbolic { b"WinAnsiEncoding" } else { b"StandardEncoding" })),
     };
+    if let (None, Some(program)) = (base, program) {
+        built_in(doc, &mut table, program);
+    }
     if let Some(differences) = dict.and_then(|dict| dict.get_deref(b"Differences", doc).ok()).and_then(|array| array.as_array().ok()) {
         differ(doc, &mut table, differences);
     }
@@ -40,6 +44,22 @@ fn differ(doc: &Document, table: &mut Table, differences: &[Object]) {
                 code += 1;
             }
             _ => {}
+        }
+    }
+}
+
+/// The encoding inside a Type 1 font: `dup 15 /bullet put`, over and over.
+fn built_in(doc: &Document, table: &mut Table, program: &[u8]) {
+    let head = program.windows(5).position(|mark| mark == b"eexec").map_or(program, |end| &program[..end]);
+    let text = String::from_utf8_lossy(&head[..head.len().min(64 << 10)]);
+    let mut words = text.split_whitespace().skip_while(|word| *word != "/Encoding").peekable();
+    while let Some(word) = words.next() {
+        if word != "dup" {
+            continue;
+        }
+        let code = words.next().and_then(|code| code.parse::<usize>().ok());
+        if let (Some(slot), Some(name)) = (code.and_then(|code| table.get_mut(code)), words.peek().and_then(|name| name.strip_prefix('/'))) {
+            *slot = glyph(doc, name.as_bytes()).or(slot.take());
         }
     }
 }

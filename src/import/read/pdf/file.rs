@@ -182,7 +182,8 @@ fn load(bytes: &[u8], force_reconstruct: bool) -> Result<Document, Refused> {
 fn slim(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     if let Object::Stream(stream) = object {
         let picture = stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image");
-        let letters = stream.dict.has(b"Length1") || stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(is_letters);
+        // The shapes of TrueType; those of Type 1, which has a second part, tell what their codes stand for.
+        let letters = stream.dict.has(b"Length1") && !stream.dict.has(b"Length2") || stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(is_letters);
         if letters || picture && stream.content.len() > 4096 {
             stream.content = Vec::new();
         }

@@ -56,7 +56,9 @@ impl Font {
     fn load_simple<'a>(&mut self, file: &'a File, dict: &'a Dictionary, kind: Option<&[u8]>) -> Option<&'a Dictionary> {
         let descriptor = file.dict(dict, b"FontDescriptor");
         let symbolic = descriptor.is_some_and(|descriptor| file.number(descriptor, b"Flags").unwrap_or(0.0) as i64 & 4 != 0);
-        self.table = encoding::table(&file.doc, dict, &self.name, symbolic);
+        let program = descriptor.filter(|_| self.to_unicode.is_empty()).and_then(|descriptor| file.entry(descriptor, b"FontFile"));
+        let program = program.and_then(|object| object.as_stream().ok()).and_then(|stream| file.data(stream));
+        self.table = encoding::table(&file.doc, dict, &self.name, symbolic, program.as_deref());
         let first = file.number(dict, b"FirstChar").unwrap_or(0.0) as u32;
         let widths = file.numbers(dict, b"Widths");
         self.widths = (first..).zip(widths).collect();

@@ -118,7 +118,8 @@ fn belongs(small: &Baseline, big: &Baseline) -> bool {
 /// The distance between letters from which on there are two words.
 fn gap_of(row: &Baseline) -> f64 {
     let letters: Vec<&Glyph> = row.glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()).collect();
-    let mut gaps: Vec<f64> = letters.windows(2).map(|pair| pair[1].x - pair[0].x - pair[0].width).collect();
+    let spelt = |pair: &&[&Glyph]| pair.iter().all(|glyph| glyph.text.chars().all(char::is_alphabetic));
+    let mut gaps: Vec<f64> = letters.windows(2).filter(spelt).map(|pair| pair[1].x - pair[0].x - pair[0].width).collect();
     gaps.sort_by(f64::total_cmp);
     let middle = gaps.get(gaps.len() / 2).copied().unwrap_or(0.0) / row.size.max(1.0);
     // Letters that are spaced out.
