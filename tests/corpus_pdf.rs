@@ -49,10 +49,10 @@ fn text(pieces: &[Piece], out: &mut String) {
     }
 }
 
-/// Letters and digits alone, so that hyphens and quotation marks do not matter.
+/// Words with a letter, without marks: hyphens, quotation marks and the numbers of notes do not matter.
 fn words(text: &str) -> Vec<String> {
     let plain = text.replace("-\n", "").replace('-', "");
-    plain.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    plain.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.contains(char::is_alphabetic)).map(str::to_lowercase).collect()
 }
 
 /// Of the words, how many are found; how many stand in the same order, line by line of 8 words.

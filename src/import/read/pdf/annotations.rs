@@ -55,7 +55,12 @@ fn field(file: &File, dict: &Dictionary, area: Area, fields: &mut Vec<Word>) {
         return;
     }
     let value = match file.inherited(dict, b"V") {
-        Some(Object::Array(all)) => all.iter().filter_map(|one| file.follow(one)).filter_map(|one| lopdf::decode_text_string(one).ok()).collect::<Vec<_>>().join(", "),
+        Some(Object::Array(all)) => all
+            .iter()
+            .filter_map(|one| file.follow(one))
+            .filter_map(|one| lopdf::decode_text_string(one).ok())
+            .collect::<Vec<_>>()
+            .join(", "),
         Some(value) => lopdf::decode_text_string(value).unwrap_or_default(),
         None => return,
     };

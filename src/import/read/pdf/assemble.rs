@@ -25,6 +25,10 @@ pub(super) fn foreign(file: &File, mut read: Read) -> Foreign {
     let mut out = run(&mut maker, lines, std::mem::take(&mut read.grids));
     let unmarked = maker.unmarked();
     let mut notices = notices(&read, &furniture, file.lost.get());
+    if file.doc.xref_recovery.is_some() {
+        let message = format!("this PDF is damaged: {} could still be read, something may be missing", counted(pages as usize, "page"));
+        notices.insert(0, Notice::new(message));
+    }
     if !unmarked.is_empty() {
         notices.push(Notice::new(format!("{} without a mark in the text: kept as items", counted(unmarked.len(), "footnote"))));
     }

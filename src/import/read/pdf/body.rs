@@ -32,7 +32,8 @@ impl Body {
     pub(super) fn of(lines: &[Line]) -> Self {
         let size = most_common(lines.iter().map(|line| ((line.size * 10.0).round() as i64, line.text.len())));
         let size = size.first().map_or(10.0, |(size, _)| *size as f64 / 10.0);
-        let gaps = lines.windows(2).filter(|pair| pair[0].page == pair[1].page && pair[1].y > pair[0].y && (pair[0].size - size).abs() < 0.5);
+        let gaps =
+            lines.windows(2).filter(|pair| pair[0].page == pair[1].page && pair[1].y > pair[0].y && (pair[0].size - size).abs() < 0.5);
         let gaps = most_common(gaps.map(|pair| (((pair[1].y - pair[0].y) / pair[1].size.max(1.0) * 10.0).round() as i64, 1)));
         let lead = gaps.first().map_or(1.3, |(gap, _)| *gap as f64 / 10.0).clamp(0.9, 3.0);
         let whole = || lines.iter().filter(|line| line.edge == 0.0);
@@ -40,7 +41,8 @@ impl Body {
         let left = lefts.iter().take(3).filter(|(_, count)| *count * 10 >= lefts[0].1).map(|(left, _)| *left).min().unwrap_or(0) as f64;
         let mut rights: Vec<f64> = whole().filter(|line| line.text.len() > 40).map(|line| line.right).collect();
         rights.sort_by(f64::total_cmp);
-        let right = rights.get(rights.len() * 9 / 10).copied().or_else(|| whole().map(|line| line.right).max_by(f64::total_cmp)).unwrap_or(500.0);
+        let right =
+            rights.get(rights.len() * 9 / 10).copied().or_else(|| whole().map(|line| line.right).max_by(f64::total_cmp)).unwrap_or(500.0);
         let letters = |bold: bool| lines.iter().filter(|line| line.bold == bold).map(|line| line.text.len()).sum::<usize>();
         let all_bold = letters(true) > 2 * letters(false);
         let mut body = Self { size, lead, left, right, all_bold, ..Self::default() };
@@ -58,7 +60,8 @@ impl Body {
             let mut words = line.text.split_whitespace().map(bare).peekable();
             while let Some(word) = words.next() {
                 let last = words.peek().is_none();
-                if !word.is_empty() && !(last && line.text.ends_with(['-', '\u{ad}'])) && self.words.len() < 200_000 {
+                let cut = last && line.text.ends_with(['-', '\u{ad}']);
+                if !word.is_empty() && !cut && self.words.len() < 200_000 {
                     self.words.insert(word);
                 }
             }
@@ -103,8 +106,8 @@ fn halves(before: &str, after: &str) -> (String, String) {
 
 /// Beginnings of words that keep their hyphen.
 const KEPT: &[&str] = &[
-    "socio", "non", "multi", "co", "self", "post", "pre", "well", "long", "short", "low", "high", "cross", "inter", "anti", "re", "semi", "year",
-    "age", "one", "two", "three", "four", "five", "mid", "part", "full", "day", "evidence", "decision", "on", "e",
+    "socio", "non", "multi", "co", "self", "post", "pre", "well", "long", "short", "low", "high", "cross", "inter", "anti", "re", "semi",
+    "year", "age", "one", "two", "three", "four", "five", "mid", "part", "full", "day", "evidence", "decision", "on", "e",
 ];
 
 fn bare(word: &str) -> String {

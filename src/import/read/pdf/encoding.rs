@@ -58,7 +58,8 @@ fn built_in(doc: &Document, table: &mut Table, program: &[u8]) {
             continue;
         }
         let code = words.next().and_then(|code| code.parse::<usize>().ok());
-        if let (Some(slot), Some(name)) = (code.and_then(|code| table.get_mut(code)), words.peek().and_then(|name| name.strip_prefix('/'))) {
+        if let (Some(slot), Some(name)) = (code.and_then(|code| table.get_mut(code)), words.peek().and_then(|name| name.strip_prefix('/')))
+        {
             *slot = glyph(doc, name.as_bytes()).or(slot.take());
         }
     }

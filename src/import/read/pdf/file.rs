@@ -145,7 +145,8 @@ impl File {
         let data = self.data(stream)?;
         let text = String::from_utf8_lossy(&data);
         let inside = text.split_once("<dc:title>")?.1.split_once("</dc:title>")?.0;
-        let words = inside.split('<').filter_map(|part| part.split_once('>')).map(|(_, words)| words.trim()).find(|words| !words.is_empty())?;
+        let words =
+            inside.split('<').filter_map(|part| part.split_once('>')).map(|(_, words)| words.trim()).find(|words| !words.is_empty())?;
         Some(words.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&apos;", "'").replace("&amp;", "&"))
     }
 }
@@ -159,9 +160,22 @@ pub(super) fn as_number(object: &Object) -> Option<f64> {
     }
 }
 
+/// The pages in order. Each node of the tree is visited once, so that a tree that bites its tail ends.
 fn pages(doc: &Document) -> Vec<ObjectId> {
-    let mut seen = HashSet::new();
-    doc.page_iter().take(PAGES * 2).filter(|id| seen.insert(*id)).take(PAGES).collect()
+    let root = doc.catalog().and_then(|catalog| catalog.get(b"Pages")).and_then(Object::as_reference);
+    let (mut open, mut seen, mut pages) = (Vec::from_iter(root), HashSet::new(), Vec::new());
+    while let Some(id) = open.pop() {
+        let Ok(node) = doc.get_dictionary(id) else { continue };
+        if !seen.insert(id) || pages.len() >= PAGES {
+            continue;
+        }
+        match node.get_deref(b"Kids", doc).and_then(Object::as_array) {
+            Ok(kids) => open.extend(kids.iter().rev().filter_map(|kid| kid.as_reference().ok())),
+            Err(_) if node.has_type(b"Pages") => {}
+            Err(_) => pages.push(id),
+        }
+    }
+    pages
 }
 
 fn load(bytes: &[u8], force_reconstruct: bool) -> Result<Document, Refused> {
@@ -183,7 +197,8 @@ fn slim(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     if let Object::Stream(stream) = object {
         let picture = stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Image");
         // The shapes of TrueType; those of Type 1, which has a second part, tell what their codes stand for.
-        let letters = stream.dict.has(b"Length1") && !stream.dict.has(b"Length2") || stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(is_letters);
+        let letters = stream.dict.has(b"Length1") && !stream.dict.has(b"Length2")
+            || stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(is_letters);
         if letters || picture && stream.content.len() > 4096 {
             stream.content = Vec::new();
         }

@@ -77,12 +77,15 @@ impl Font {
     fn load_composite<'a>(&mut self, file: &'a File, dict: &'a Dictionary) -> Option<&'a Dictionary> {
         self.composite = true;
         match file.entry(dict, b"Encoding") {
-            Some(Object::Name(name)) => self.unicode = [&b"UCS2"[..], b"UTF16"].iter().any(|word| name.windows(word.len()).any(|part| part == *word)),
+            Some(Object::Name(name)) => {
+                self.unicode = [&b"UCS2"[..], b"UTF16"].iter().any(|word| name.windows(word.len()).any(|part| part == *word))
+            }
             Some(Object::Stream(stream)) => self.to_glyph = file.data(stream).map(|data| CMap::parse(&data)).unwrap_or_default(),
             _ => {}
         }
         let descendants = file.entry(dict, b"DescendantFonts").and_then(|object| object.as_array().ok());
-        let descendant = descendants.and_then(|all| all.first()).and_then(|first| file.follow(first)).and_then(|object| object.as_dict().ok())?;
+        let descendant =
+            descendants.and_then(|all| all.first()).and_then(|first| file.follow(first)).and_then(|object| object.as_dict().ok())?;
         self.default_width = Some(file.number(descendant, b"DW").unwrap_or(1000.0));
         if let Some(Object::Array(widths)) = file.entry(descendant, b"W") {
             self.composite_widths(file, widths);

@@ -69,7 +69,8 @@ pub(super) fn is_page_number(text: &str) -> bool {
     if !bare.is_empty() && bare.len() <= 5 && bare.chars().all(|letter| matches!(letter, 'i' | 'v' | 'x')) {
         return true;
     }
-    let mut words = bare.split(|letter: char| letter.is_whitespace() || matches!(letter, '/' | '|')).filter(|word| !word.is_empty()).peekable();
+    let mut words =
+        bare.split(|letter: char| letter.is_whitespace() || matches!(letter, '/' | '|')).filter(|word| !word.is_empty()).peekable();
     let is_word = |word: &str| matches!(word, "page" | "pages" | "seite" | "p." | "p" | "of" | "von" | "de" | "s." | "pg");
     let is_number = |word: &str| (1..=4).contains(&word.len()) && word.chars().all(|letter| letter.is_ascii_digit());
     words.peek().is_some() && words.clone().all(|word| is_word(word) || is_number(word)) && words.any(is_number)

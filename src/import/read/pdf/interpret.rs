@@ -70,30 +70,16 @@ impl<'a> Interpreter<'a> {
 
     /// Operators that draw lines.
     fn paint(&mut self, scope: &mut Scope, operator: &[u8], n: &dyn Fn(usize) -> f64) -> bool {
-        let ctm = scope.state.ctm;
         let (stroke, fill) = match operator {
-            b"m" => return scope.path.move_to(ctm.point(n(0), n(1))) == (),
-            b"l" => return scope.path.line_to(ctm.point(n(0), n(1))) == (),
-            b"c" | b"v" | b"y" => return scope.path.curve() == (),
-            b"h" => return scope.path.close() == (),
-            b"re" => {
-                let (x, y, width, height) = (n(0), n(1), n(2), n(3));
-                scope.path.move_to(ctm.point(x, y));
-                for (x, y) in [(x + width, y), (x + width, y + height), (x, y + height), (x, y)] {
-                    scope.path.line_to(ctm.point(x, y));
-                }
-                return true;
-            }
-            b"S" => (true, false),
-            b"s" | b"b" | b"b*" => {
-                scope.path.close();
-                (true, operator != b"s")
-            }
-            b"B" | b"B*" => (true, true),
+            b"S" | b"s" => (true, false),
+            b"B" | b"B*" | b"b" | b"b*" => (true, true),
             b"f" | b"F" | b"f*" => (false, true),
             b"n" => (false, false),
-            _ => return false,
+            _ => return draw(scope, operator, n),
         };
+        if matches!(operator, b"s" | b"b" | b"b*") {
+            scope.path.close();
+        }
         scope.path.paint(self.canvas, stroke, fill);
         true
     }
@@ -238,7 +224,11 @@ impl<'a> Interpreter<'a> {
         let size = m[2].hypot(m[3]) * font.em;
         let width = shown.width * across;
         let at = self.canvas.glyphs.len();
-        let text = match self.marked.iter_mut().find_map(|marked| if let Marked::Replaced { text, glyph } = marked { Some((text, glyph)) } else { None }) {
+        let text = match self
+            .marked
+            .iter_mut()
+            .find_map(|marked| if let Marked::Replaced { text, glyph } = marked { Some((text, glyph)) } else { None })
+        {
             Some((actual, glyph)) => match actual.take() {
                 Some(actual) => {
                     *glyph = Some(at);
@@ -258,6 +248,26 @@ impl<'a> Interpreter<'a> {
         let bold = font.bold || mode == 2;
         self.canvas.add(Glyph { text, x: m[4], y: m[5], width, size, bold, italic: font.italic, artifact });
     }
+}
+
+/// Operators that make a path.
+fn draw(scope: &mut Scope, operator: &[u8], n: &dyn Fn(usize) -> f64) -> bool {
+    let ctm = scope.state.ctm;
+    match operator {
+        b"m" => scope.path.move_to(ctm.point(n(0), n(1))),
+        b"l" => scope.path.line_to(ctm.point(n(0), n(1))),
+        b"c" | b"v" | b"y" => scope.path.curve(),
+        b"h" => scope.path.close(),
+        b"re" => {
+            let (x, y, width, height) = (n(0), n(1), n(2), n(3));
+            scope.path.move_to(ctm.point(x, y));
+            for (x, y) in [(x + width, y), (x + width, y + height), (x, y + height), (x, y)] {
+                scope.path.line_to(ctm.point(x, y));
+            }
+        }
+        _ => return false,
+    }
+    true
 }
 
 /// Operators that only change the state.

@@ -2,10 +2,48 @@
 
 /// Answers that are always a piece of their own.
 const OPTIONS: &[&str] = &[
-    "yes", "no", "no opinion", "no comment", "don't know", "dont know", "do not know", "not sure", "unsure", "agree", "disagree",
-    "strongly agree", "strongly disagree", "tend to agree", "tend to disagree", "partly", "partially", "partly agree", "neither agree nor disagree",
-    "neither", "neutral", "n/a", "na", "not applicable", "maybe", "other", "prefer not to say", "oui", "non", "ja", "nein", "ja mit vorbehalt",
-    "sans opinion", "support", "oppose", "strongly support", "strongly oppose", "likely", "unlikely", "very likely", "very unlikely", "undecided",
+    "yes",
+    "no",
+    "no opinion",
+    "no comment",
+    "don't know",
+    "dont know",
+    "do not know",
+    "not sure",
+    "unsure",
+    "agree",
+    "disagree",
+    "strongly agree",
+    "strongly disagree",
+    "tend to agree",
+    "tend to disagree",
+    "partly",
+    "partially",
+    "partly agree",
+    "neither agree nor disagree",
+    "neither",
+    "neutral",
+    "n/a",
+    "na",
+    "not applicable",
+    "maybe",
+    "other",
+    "prefer not to say",
+    "oui",
+    "non",
+    "ja",
+    "nein",
+    "ja mit vorbehalt",
+    "sans opinion",
+    "support",
+    "oppose",
+    "strongly support",
+    "strongly oppose",
+    "likely",
+    "unlikely",
+    "very likely",
+    "very unlikely",
+    "undecided",
 ];
 
 /// Whether a line is only an option.
@@ -18,7 +56,9 @@ pub(super) fn is_option(text: &str) -> bool {
     if OPTIONS.contains(&lower.trim_end_matches(['.', ';', ',']).trim_end()) {
         return true;
     }
-    ["yes", "no"].iter().any(|word| lower.strip_prefix(word).is_some_and(|rest| rest.trim_start().starts_with(['–', '-', '—']) && rest.contains("please")))
+    ["yes", "no"]
+        .iter()
+        .any(|word| lower.strip_prefix(word).is_some_and(|rest| rest.trim_start().starts_with(['–', '-', '—']) && rest.contains("please")))
 }
 
 /// Whether a word is the label of a numbered paragraph or an item: `7.`, `(a)`, `2.1.1`, `•`.
@@ -30,7 +70,31 @@ pub(super) fn is_label(word: &str) -> bool {
 pub(super) fn is_bullet(word: &str) -> bool {
     let mut letters = word.chars();
     let one = letters.next().filter(|_| letters.next().is_none());
-    one.is_some_and(|letter| matches!(letter, '•' | '▪' | '◦' | '●' | '○' | '‣' | '·' | '➢' | '✓' | '✔' | '■' | '◆' | '∙' | '⁃' | '➔' | '-' | '–' | '—' | '*' | '▸' | '►'))
+    one.is_some_and(|letter| {
+        matches!(
+            letter,
+            '•' | '▪'
+                | '◦'
+                | '●'
+                | '○'
+                | '‣'
+                | '·'
+                | '➢'
+                | '✓'
+                | '✔'
+                | '■'
+                | '◆'
+                | '∙'
+                | '⁃'
+                | '➔'
+                | '-'
+                | '–'
+                | '—'
+                | '*'
+                | '▸'
+                | '►'
+        )
+    })
 }
 
 fn is_numbered(word: &str) -> bool {
@@ -92,12 +156,35 @@ pub(super) fn ends_sentence(text: &str) -> bool {
         return false;
     }
     let last = bare.rsplit([' ', '(']).next().unwrap_or("").to_lowercase();
-    !matches!(last.as_str(), "e.g." | "i.e." | "cf." | "no." | "nos." | "art." | "p." | "pp." | "para." | "paras." | "s." | "ss." | "dr." | "mr." | "ms." | "vs." | "v." | "insbes." | "bzw.")
+    !matches!(
+        last.as_str(),
+        "e.g."
+            | "i.e."
+            | "cf."
+            | "no."
+            | "nos."
+            | "art."
+            | "p."
+            | "pp."
+            | "para."
+            | "paras."
+            | "s."
+            | "ss."
+            | "dr."
+            | "mr."
+            | "ms."
+            | "vs."
+            | "v."
+            | "insbes."
+            | "bzw."
+    )
 }
 
 /// Whether a line begins inside a sentence.
 pub(super) fn begins_inside(text: &str) -> bool {
-    text.chars().next().is_some_and(|letter| letter.is_lowercase() || letter.is_ascii_digit() || matches!(letter, '(' | '“' | '"' | '‘' | '\''))
+    text.chars()
+        .next()
+        .is_some_and(|letter| letter.is_lowercase() || letter.is_ascii_digit() || matches!(letter, '(' | '“' | '"' | '‘' | '\''))
 }
 
 #[cfg(test)]

@@ -120,33 +120,27 @@ fn gutter(rows: &[Row]) -> Option<f64> {
         cover[range].iter_mut().for_each(|count| *count += 1);
     }
     let most = cover.iter().copied().max().unwrap_or(0);
-    let (low, high) = (bins * 15 / 100, bins * 85 / 100);
     // The widest of the emptiest places.
-    let mut best: Option<(usize, usize, usize)> = None;
-    for limit in [0, most / 10, most / 4] {
-        let mut start = None;
-        for at in low..=high + 1 {
-            let empty = at <= high && cover[at] <= limit;
-            match (empty, start) {
-                (true, None) => start = Some(at),
-                (false, Some(from)) => {
-                    if at - from >= 4 && best.is_none_or(|best| at - from > best.1 - best.0) {
-                        best = Some((from, at, limit));
-                    }
-                    start = None;
-                }
-                _ => {}
-            }
-        }
-        if let Some((from, to, _)) = best {
-            let at = left + (from + to) as f64;
-            if prose(&spans, at, left, right) {
-                return Some(at);
-            }
-            best = None;
+    [0, most / 10, most / 4].into_iter().find_map(|limit| {
+        let (from, to) = widest(&cover, bins, limit)?;
+        let at = left + (from + to) as f64;
+        prose(&spans, at, left, right).then_some(at)
+    })
+}
+
+/// The widest run of bins, away from both edges, that no more than `limit` rows cover.
+fn widest(cover: &[usize], bins: usize, limit: usize) -> Option<(usize, usize)> {
+    let (low, high) = (bins * 15 / 100, bins * 85 / 100);
+    let mut best: Option<(usize, usize)> = None;
+    let mut start = low;
+    for (at, count) in cover.iter().enumerate().take(high + 1).skip(low) {
+        if *count > limit {
+            start = at + 1;
+        } else if at + 1 - start >= 4 && best.is_none_or(|best| at + 1 - start > best.1 - best.0) {
+            best = Some((start, at + 1));
         }
     }
-    None
+    best
 }
 
 /// Whether running text stands on both sides.
@@ -156,7 +150,8 @@ fn prose(spans: &[Vec<(f64, f64)>], at: f64, left: f64, right: f64) -> bool {
         let parts: Vec<f64> = spans
             .iter()
             .filter_map(|row| {
-                let parts: Vec<&(f64, f64)> = row.iter().filter(|span| if on_left { span.1 <= at + 1.0 } else { span.0 >= at - 1.0 }).collect();
+                let parts: Vec<&(f64, f64)> =
+                    row.iter().filter(|span| if on_left { span.1 <= at + 1.0 } else { span.0 >= at - 1.0 }).collect();
                 (!parts.is_empty()).then(|| parts.iter().map(|span| span.1 - span.0).sum())
             })
             .collect();

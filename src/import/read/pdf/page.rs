@@ -59,7 +59,9 @@ pub(super) fn all(file: &File) -> Read {
 fn frame(file: &File, page: &Dictionary) -> (f64, f64, Matrix) {
     let area = |key: &[u8]| {
         let numbers: Vec<f64> = match file.inherited(page, key) {
-            Some(Object::Array(items)) => items.iter().map(|item| file.follow(item).and_then(super::file::as_number).unwrap_or(0.0)).collect(),
+            Some(Object::Array(items)) => {
+                items.iter().map(|item| file.follow(item).and_then(super::file::as_number).unwrap_or(0.0)).collect()
+            }
             _ => Vec::new(),
         };
         let [x0, y0, x1, y1] = *numbers.get(..4)? else { return None };
@@ -86,7 +88,8 @@ impl Read {
         Interpreter::new(file, shared, &mut canvas).run(&content, resources, base, 0);
         let mut over = annotations::read(file, page, &base);
         self.report(&canvas, number, over.fields.is_empty());
-        let (artifacts, glyphs): (Vec<Glyph>, Vec<Glyph>) = std::mem::take(&mut canvas.glyphs).into_iter().partition(|glyph| glyph.artifact);
+        let (artifacts, glyphs): (Vec<Glyph>, Vec<Glyph>) =
+            std::mem::take(&mut canvas.glyphs).into_iter().partition(|glyph| glyph.artifact);
         self.artifacts.extend(rows(artifacts).iter().map(|row| lines::plain(&row.words)).filter(|text| !text.is_empty()));
         let mut rows = words::rows(glyphs);
         over.link(&mut rows, &mut self.addresses);

@@ -34,8 +34,12 @@ pub(super) fn blocks(lines: Vec<Line>, body: &Body) -> Vec<Block> {
             blocks.push(Block::new(line, body));
         } else if let Some(block) = blocks.last_mut() {
             block.joined |= block.lines.last().is_some_and(|last| last.page != line.page);
+            if block.is_lone_number() {
+                block.label = block.lines[0].words.pop().map(|word| word.text);
+            }
             if block.lines.iter().all(|line| line.words.is_empty()) {
                 block.text_left = line.left;
+                block.lines.clear();
             }
             block.lines.push(line);
         }
@@ -58,6 +62,15 @@ impl Block {
     }
 }
 
+impl Block {
+    /// Nothing but a number, which may stand for the words to its right.
+    fn is_lone_number(&self) -> bool {
+        let [line] = &self.lines[..] else { return false };
+        let [word] = &line.words[..] else { return false };
+        self.label.is_none() && (1..=3).contains(&word.text.len()) && word.text.chars().all(|letter| letter.is_ascii_digit())
+    }
+}
+
 /// How many words at the beginning of a line are its label.
 pub(super) fn label(line: &Line) -> Option<usize> {
     let first = line.words.first().filter(|word| word.kind == WordKind::Plain)?;
@@ -75,7 +88,8 @@ pub(super) fn label(line: &Line) -> Option<usize> {
         false => (digits || text == "o") && wide,
     };
     // A row of stars is no item.
-    let said = gap.is_none() || line.words[count..].iter().any(|word| word.text.contains(char::is_alphanumeric) || word.kind != WordKind::Plain);
+    let said =
+        gap.is_none() || line.words[count..].iter().any(|word| word.text.contains(char::is_alphanumeric) || word.kind != WordKind::Plain);
     (is && said).then_some(count)
 }
 
@@ -113,7 +127,9 @@ impl Between<'_> {
     fn label_waits(&self) -> bool {
         let empty = self.block.label.is_some() && self.block.lines.iter().all(|line| line.words.is_empty());
         let below = self.line.y - self.above.y;
-        empty && self.line.page == self.above.page && self.line.left > self.above.right - 1.0 && below < 1.4 * self.body.lead * self.line.size
+        let beside = self.line.page == self.above.page && self.line.left > self.above.right - 1.0;
+        let near = if empty { 1.4 * self.body.lead } else { 0.7 };
+        beside && (empty || self.block.is_lone_number()) && below < near * self.line.size
     }
 
     /// Whether the line stands on another page or in another column.
@@ -129,13 +145,21 @@ impl Between<'_> {
 
     /// Whether the line above ran to the margin without ending a sentence.
     fn runs_on(&self) -> bool {
-        !labels::ends_sentence(&self.above.text) && self.above.right > self.body.edge(self.above) - 40.0_f64.max(4.0 * self.above.size) && !self.ended_early(1.5)
+        !labels::ends_sentence(&self.above.text)
+            && self.above.right > self.body.edge(self.above) - 40.0_f64.max(4.0 * self.above.size)
+            && !self.ended_early(1.5)
     }
 
     /// Whether what looks like a label stands within a sentence.
     fn label_inside(&self) -> bool {
         let bullet = self.line.words.first().is_some_and(|word| labels::is_bullet(&word.text));
-        let column = self.block.lines.iter().rev().take(2).all(|line| (line.words.first().map_or(line.left, |word| word.left) - self.line.left).abs() < 2.0);
+        let column = self
+            .block
+            .lines
+            .iter()
+            .rev()
+            .take(2)
+            .all(|line| (line.words.first().map_or(line.left, |word| word.left) - self.line.left).abs() < 2.0);
         !bullet && self.runs_on() && column && (self.block.label.is_none() || self.line.left > self.block.left + 3.0)
     }
 

@@ -64,7 +64,8 @@ impl Maker<'_> {
 
     fn word(&mut self, run: &mut Run, word: &Word, page: u32) {
         if word.kind == WordKind::Mark {
-            let found = self.index.get(&(page, word.text.clone())).copied().or_else(|| self.index.get(&(page + 1, word.text.clone())).copied());
+            let found =
+                self.index.get(&(page, word.text.clone())).copied().or_else(|| self.index.get(&(page + 1, word.text.clone())).copied());
             if let Some(at) = found.filter(|at| !self.notes[*at].marked) {
                 self.notes[at].marked = true;
                 run.note(self.note(at));
@@ -76,8 +77,12 @@ impl Maker<'_> {
 
     /// A footnote as its mark holds it.
     fn note(&self, at: usize) -> Note {
-        let blocks = paragraphs::blocks(self.notes[at].lines.clone(), self.body);
-        let paragraph = |block: &Block| Paragraphs::new(Kind::Paragraph(Paragraph { content: self.running(&block.lines), ..Paragraph::default() }));
+        let mut lines = self.notes[at].lines.clone();
+        let edge = lines.iter().map(|line| line.right).fold(0.0, f64::max);
+        lines.iter_mut().for_each(|line| line.edge = edge);
+        let blocks = paragraphs::blocks(lines, self.body);
+        let paragraph =
+            |block: &Block| Paragraphs::new(Kind::Paragraph(Paragraph { content: self.running(&block.lines), ..Paragraph::default() }));
         Note { number: 0, blocks: blocks.iter().map(paragraph).collect() }
     }
 
@@ -154,7 +159,11 @@ fn bold(lines: &[Line]) -> Bold {
     let mut said = words.filter(|word| word.kind == WordKind::Plain && word.text.contains(char::is_alphanumeric));
     match said.next() {
         Some(first) if first.bold => {
-            if said.all(|word| word.bold) { Bold::All } else { Bold::Start }
+            if said.all(|word| word.bold) {
+                Bold::All
+            } else {
+                Bold::Start
+            }
         }
         _ => Bold::None,
     }
@@ -206,7 +215,13 @@ impl<'a> Run<'a> {
 
     fn word(&mut self, word: &Word) {
         if let WordKind::Tick { on, field, picture } = word.kind {
-            let made = if field { TickMade::Field } else if picture { TickMade::Picture } else { TickMade::Glyph };
+            let made = if field {
+                TickMade::Field
+            } else if picture {
+                TickMade::Picture
+            } else {
+                TickMade::Glyph
+            };
             let space = usize::from(!self.text.is_empty());
             self.ticks.push(Tick { on, made, at: self.text.chars().count() + space });
             return;

@@ -30,9 +30,9 @@ pub(super) fn take(rules: &[Area], rows: &mut Vec<Row>, page: u32, height: f64) 
         rows.iter_mut().for_each(|row| row.words.retain(|word| !frame.holds(word)));
         rows.retain(|row| !row.words.is_empty());
         rows.push(frame.stand_in(grids.len()));
-        let lines_of = |(right, rows): (f64, Vec<Row>)| {
-            let mut lines = lines::lines(rows, page, height);
-            lines.iter_mut().for_each(|line| line.edge = right - 4.0);
+        let lines_of = |cell: Cell| {
+            let mut lines = lines::lines(cell.rows, page, height);
+            lines.iter_mut().for_each(|line| line.edge = cell.right - 4.0);
             lines
         };
         let rows = cells.into_iter().map(|row| row.into_iter().map(lines_of).collect()).collect();
@@ -40,6 +40,13 @@ pub(super) fn take(rules: &[Area], rows: &mut Vec<Row>, page: u32, height: f64) 
     }
     rows.sort_by(|a, b| a.y.total_cmp(&b.y));
     grids
+}
+
+/// A cell: its right edge, and the rows of words in it.
+#[derive(Debug)]
+struct Cell {
+    right: f64,
+    rows: Vec<Row>,
 }
 
 /// Ruled lines that hang together.
@@ -68,7 +75,8 @@ fn merged(mut lines: Vec<Area>) -> Vec<Area> {
     lines.sort_by(|a, b| a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left)));
     let mut out: Vec<Area> = Vec::new();
     for line in lines {
-        let same = |other: &&mut Area| (other.top - line.top).abs() < 1.5 && line.left <= other.right + NEAR && line.right >= other.left - NEAR;
+        let same =
+            |other: &&mut Area| (other.top - line.top).abs() < 1.5 && line.left <= other.right + NEAR && line.right >= other.left - NEAR;
         match out.iter_mut().rev().take(40).find(same) {
             Some(other) => *other = other.with(&line),
             None => out.push(line),
@@ -79,7 +87,10 @@ fn merged(mut lines: Vec<Area>) -> Vec<Area> {
 }
 
 fn meet(across: &Area, down: &Area) -> bool {
-    across.left <= down.right + NEAR && across.right >= down.left - NEAR && across.top <= down.bottom + NEAR && across.bottom >= down.top - NEAR
+    across.left <= down.right + NEAR
+        && across.right >= down.left - NEAR
+        && across.top <= down.bottom + NEAR
+        && across.bottom >= down.top - NEAR
 }
 
 fn groups(across: &[Area], down: &[Area]) -> Vec<Frame> {
@@ -183,14 +194,35 @@ impl Frame {
         owners
     }
 
-    /// The rows of words in each cell with its right edge; nothing where it is a frame around text and no table.
-    fn cells(&self, rows: &[Row]) -> Option<Vec<Vec<(f64, Vec<Row>)>>> {
+    /// The cells of each row; nothing where it is a frame around text and no table.
+    fn cells(&self, rows: &[Row]) -> Option<Vec<Vec<Cell>>> {
         let owners = self.owners();
-        let (height, width) = (owners.len(), self.xs.len() - 1);
-        let mut slots: Vec<Vec<Vec<Row>>> = vec![vec![Vec::new(); width]; height];
+        let slots = self.slots(rows, &owners);
+        let filled = |row: &&Vec<Vec<Row>>| row.iter().filter(|cell| !cell.is_empty()).count() > 1;
+        slots.iter().find(filled)?;
+        let mut out = Vec::new();
+        for (at, row) in slots.into_iter().enumerate() {
+            // A cell that spans columns is one cell; one that spans rows leaves empty ones below it.
+            let begins = |column: usize| column == 0 || owners[at][column] != owners[at][column - 1];
+            let cells: Vec<Cell> = row
+                .into_iter()
+                .enumerate()
+                .filter(|(column, _)| begins(*column))
+                .map(|(column, rows)| Cell { right: self.right_of(&owners[at], column), rows })
+                .collect();
+            if cells.iter().any(|cell| !cell.rows.is_empty()) {
+                out.push(cells);
+            }
+        }
+        Some(out)
+    }
+
+    /// The rows of words in each slot of the grid, at the slot that begins their cell.
+    fn slots(&self, rows: &[Row], owners: &[Vec<(usize, usize)>]) -> Vec<Vec<Vec<Row>>> {
+        let mut slots: Vec<Vec<Vec<Row>>> = vec![vec![Vec::new(); self.xs.len() - 1]; owners.len()];
+        let slot = |places: &[f64], at: f64| places.partition_point(|place| *place <= at).clamp(1, places.len() - 1) - 1;
         for row in rows {
             for word in row.words.iter().filter(|word| self.holds(word)) {
-                let slot = |places: &[f64], at: f64| places.partition_point(|place| *place <= at).clamp(1, places.len() - 1) - 1;
                 let (line, column) = owners[slot(&self.ys, word.y - 0.3 * word.size)][slot(&self.xs, (word.left + word.right) / 2.0)];
                 let cell = &mut slots[line][column];
                 match cell.last_mut().filter(|last| last.y == row.y) {
@@ -199,25 +231,7 @@ impl Frame {
                 }
             }
         }
-        let beside = slots.iter().any(|row| row.iter().filter(|cell| !cell.is_empty()).count() > 1);
-        let below = slots.iter().filter(|row| row.iter().any(|cell| !cell.is_empty())).count() > 1;
-        if !beside || (!below && slots.iter().flatten().filter(|cell| !cell.is_empty()).count() < 2) {
-            return None;
-        }
-        let mut out = Vec::new();
-        for (at, row) in slots.into_iter().enumerate() {
-            // A cell that spans columns is one cell; one that spans rows leaves empty ones below it.
-            let cells: Vec<(f64, Vec<Row>)> = row
-                .into_iter()
-                .enumerate()
-                .filter(|(column, _)| *column == 0 || owners[at][*column] != owners[at][*column - 1])
-                .map(|(column, cell)| (self.right_of(&owners[at], column), cell))
-                .collect();
-            if cells.iter().any(|(_, cell)| !cell.is_empty()) {
-                out.push(cells);
-            }
-        }
-        Some(out)
+        slots
     }
 
     fn right_of(&self, owners: &[(usize, usize)], column: usize) -> f64 {

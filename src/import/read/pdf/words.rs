@@ -28,7 +28,11 @@ pub(super) enum WordKind {
     /// Raised small digits: the mark of a note.
     Mark,
     /// A tick box; ticked or not, a form field or a character.
-    Tick { on: Option<bool>, field: bool, picture: bool },
+    Tick {
+        on: Option<bool>,
+        field: bool,
+        picture: bool,
+    },
     /// Stands for a table, by its place in the page's list.
     Table(usize),
 }
