@@ -15,9 +15,11 @@ pub(super) fn foreign(file: &File, mut read: Read) -> Foreign {
     let pages = read.pages;
     let mut lines = std::mem::take(&mut read.lines);
     let furniture = furniture::take(&mut lines, pages);
-    let cells = || read.grids.iter().flat_map(|grid| grid.rows.iter().flatten().flatten());
-    let words: Vec<Line> = lines.iter().filter(|line| table_of(line).is_none()).cloned().collect();
-    let body = Body::of(&if words.len() >= 5 { words } else { words.into_iter().chain(cells().cloned()).collect() });
+    let mut words: Vec<&Line> = lines.iter().filter(|line| table_of(line).is_none()).collect();
+    if words.len() < 5 {
+        words.extend(read.grids.iter().flat_map(|grid| grid.rows.iter().flatten().flatten()));
+    }
+    let body = Body::of(&words);
     let mut footnotes = notes::take(&mut lines, &body);
     let sizes = pieces::sizes(&lines, &body);
     let index = notes::index(&footnotes);

@@ -29,7 +29,7 @@ fn most_common<K: Eq + std::hash::Hash + Copy + Ord>(counted: impl Iterator<Item
 
 impl Body {
     /// Measures.
-    pub(super) fn of(lines: &[Line]) -> Self {
+    pub(super) fn of(lines: &[&Line]) -> Self {
         let size = most_common(lines.iter().map(|line| ((line.size * 10.0).round() as i64, line.text.len())));
         let size = size.first().map_or(10.0, |(size, _)| *size as f64 / 10.0);
         let gaps =
@@ -50,8 +50,8 @@ impl Body {
         body
     }
 
-    fn read_words(&mut self, lines: &[Line]) {
-        let broken: Vec<&[Line]> = lines.windows(2).filter(|pair| pair[0].text.ends_with(['-', '\u{ad}'])).collect();
+    fn read_words(&mut self, lines: &[&Line]) {
+        let broken: Vec<&[&Line]> = lines.windows(2).filter(|pair| pair[0].text.ends_with(['-', '\u{ad}'])).collect();
         let full = lines.iter().filter(|line| line.right > self.edge(line) - 3.0 * line.size).count();
         if broken.is_empty() {
             return;

@@ -1,6 +1,7 @@
 //! What a page shows: letters, ruled lines, small pictures; from the top left corner downwards.
 
 use super::matrix::{Area, Matrix};
+use std::rc::Rc;
 
 /// More letters than this on one page are not read.
 const GLYPHS: usize = 300_000;
@@ -12,7 +13,7 @@ const THIN: f64 = 3.0;
 /// A letter, or what stands for one.
 #[derive(Debug, Clone)]
 pub(super) struct Glyph {
-    pub text: String,
+    pub text: Rc<str>,
     pub x: f64,
     /// The line it stands on.
     pub y: f64,

@@ -5,7 +5,9 @@ use super::encoding::{self, Table};
 use super::file::File;
 use super::widths;
 use lopdf::{Dictionary, Object};
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// A font as far as its text goes.
 #[derive(Debug, Default)]
@@ -27,13 +29,15 @@ pub(super) struct Font {
     /// How high its letters are by the size it is set in, where a font of drawings has its own measure.
     pub em: f64,
     name: String,
+    /// Codes that were met, with their text and width.
+    met: RefCell<HashMap<u32, (Option<Rc<str>>, f64)>>,
 }
 
 /// A code of a string: what it stands for and how far it moves, in sizes.
 #[derive(Debug)]
 pub(super) struct Shown {
     /// Its text; nothing where the file does not tell it.
-    pub text: Option<String>,
+    pub text: Option<Rc<str>>,
     pub width: f64,
     /// Whether it is the one-byte code 32, which word spacing widens.
     pub space: bool,
@@ -137,10 +141,15 @@ impl Font {
             let (head, rest) = bytes.split_at(length);
             bytes = rest;
             let code = code(head);
-            let text = self.text(code);
-            let width = self.width(code, text.as_deref()) * self.unit;
+            let (text, width) = self.met.borrow_mut().entry(code).or_insert_with(|| self.look_up(code)).clone();
             see(Shown { text, width, space: length == 1 && code == 32 });
         }
+    }
+
+    fn look_up(&self, code: u32) -> (Option<Rc<str>>, f64) {
+        let text = self.text(code);
+        let width = self.width(code, text.as_deref()) * self.unit;
+        (text.map(Rc::from), width)
     }
 
     fn next_length(&self, bytes: &[u8]) -> usize {

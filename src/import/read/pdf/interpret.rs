@@ -232,7 +232,7 @@ impl<'a> Interpreter<'a> {
             Some((actual, glyph)) => match actual.take() {
                 Some(actual) => {
                     *glyph = Some(at);
-                    actual
+                    Rc::from(actual)
                 }
                 None => {
                     let first = glyph.and_then(|first| self.canvas.glyphs.get_mut(first));

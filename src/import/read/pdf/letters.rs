@@ -35,6 +35,13 @@ pub(super) fn clean(text: &str) -> String {
     if is_nfc(&out) { out } else { out.nfc().collect() }
 }
 
+/// [`clean`], in place.
+pub(super) fn tidy(text: &mut String) {
+    if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        *text = clean(text);
+    }
+}
+
 fn is_unseen(letter: char) -> bool {
     matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

@@ -173,7 +173,36 @@ fn line(row: Row, columns: &Columns, edge: f64) -> Option<Line> {
     let begins_bold = spoken().next().is_some_and(|word| word.bold);
     let size = usual_size(&words).unwrap_or(row.size);
     let text = plain(&words);
+    let words = phrases(words);
     (!words.is_empty()).then_some(Line { page, left, right, y: row.y, size, text, bold, begins_bold, edge, column, height, words })
+}
+
+/// Words that look the same, as one: less to keep. The first stay alone, for labels are looked for there.
+fn phrases(words: Vec<Word>) -> Vec<Word> {
+    let mut out: Vec<Word> = Vec::with_capacity(8);
+    for word in words {
+        let alone = out.len() <= 4;
+        match out.last_mut() {
+            Some(last) if !alone && word.kind == WordKind::Plain && alike(last, &word) => {
+                if !word.glued {
+                    last.text.push(' ');
+                }
+                last.text.push_str(&word.text);
+                last.right = word.right;
+            }
+            _ => out.push(word),
+        }
+    }
+    out.shrink_to_fit();
+    out
+}
+
+fn alike(one: &Word, other: &Word) -> bool {
+    one.kind == other.kind
+        && one.bold == other.bold
+        && one.italic == other.italic
+        && one.link == other.link
+        && (one.size - other.size).abs() < 0.1
 }
 
 /// The size of most letters, to a tenth.

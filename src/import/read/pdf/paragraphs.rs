@@ -23,13 +23,9 @@ pub(super) struct Block {
 /// Parts lines into blocks.
 pub(super) fn blocks(lines: Vec<Line>, body: &Body) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
-    let mut previous: Option<Line> = None;
     for line in lines {
-        let begins = match (&previous, blocks.last()) {
-            (Some(previous), Some(block)) => Between { body, block, above: previous, line: &line }.begins(),
-            _ => true,
-        };
-        previous = Some(line.clone());
+        let last = blocks.last().and_then(|block| Some((block, block.lines.last()?)));
+        let begins = last.is_none_or(|(block, above)| Between { body, block, above, line: &line }.begins());
         if begins {
             blocks.push(Block::new(line, body));
         } else if let Some(block) = blocks.last_mut() {

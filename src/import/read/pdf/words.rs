@@ -153,7 +153,7 @@ fn spell(row: Baseline) -> Row {
         letters::turn(&mut words);
     }
     for word in &mut words {
-        word.text = letters::clean(&word.text);
+        letters::tidy(&mut word.text);
     }
     words.retain(|word| !word.text.is_empty());
     Row { y: row.y, size: row.size, words }
@@ -180,7 +180,7 @@ fn put(words: &mut Vec<Word>, glyph: &Glyph, apart: bool, y: f64, size: f64) {
         return;
     }
     words.push(Word {
-        text: glyph.text.clone(),
+        text: glyph.text.to_string(),
         left: glyph.x,
         right: glyph.x + glyph.width,
         y,
