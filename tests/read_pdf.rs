@@ -47,6 +47,13 @@ fn an_option_is_always_a_piece_of_its_own() {
 }
 
 #[test]
+fn a_last_word_that_could_be_an_option_stays_in_its_sentence() {
+    let wrapped = ["It should also ensure that there is enough capacity in every one of the schools along with outside", "support."];
+    let content = lines(72, 760, &FULL) + &lines(72, 690, &wrapped);
+    assert_eq!(texts(&pages(&[&content]))[1], wrapped.join(" "));
+}
+
+#[test]
 fn lines_are_joined_to_paragraphs_and_parted_by_space() {
     let content = lines(72, 760, &FULL) + &lines(72, 690, &FULL);
     let foreign = pages(&[&content]);
@@ -79,6 +86,13 @@ fn heads_feet_and_page_numbers_are_dropped_and_told() {
 }
 
 #[test]
+fn heads_that_change_are_known_by_the_page_number_beside_them() {
+    let page = |number: i32, head: &str| line(72, 815, "F1", 9, &format!("{head} {number}")) + &lines(72, 600, &FULL);
+    let foreign = pages(&[&page(7, "Chapter one"), &page(8, "Chapter two"), &page(9, "Chapter three"), &page(10, "Four")]);
+    assert_eq!(foreign.pieces.len(), 4);
+}
+
+#[test]
 fn a_footnote_stands_at_its_mark() {
     let mark =
         line(72, 760, "F1", 11, "Most schools are small") + &line(187, 764, "F1", 6, "1") + &line(194, 760, "F1", 11, "and far apart.");
@@ -91,6 +105,15 @@ fn a_footnote_stands_at_its_mark() {
     };
     let Kind::Paragraph(paragraph) = &note.blocks[0].kind else { panic!("no paragraph") };
     assert_eq!(walk::plain(&paragraph.content), "Census of schools, 2024, table 3, which counts every school by its size.");
+}
+
+#[test]
+fn two_marks_may_stand_side_by_side() {
+    let marks = line(72, 760, "F1", 11, "Some have laws.") + &line(153, 764, "F1", 6, "1 2");
+    let foot = line(72, 90, "F1", 8, "1 The first of them.") + &line(72, 80, "F1", 8, "2 The second of them.");
+    let foreign = pages(&[&(marks + &lines(72, 700, &FULL) + &foot)]);
+    assert_eq!(foreign.pieces[0].content.iter().filter(|inline| matches!(inline, Inline::Note(_))).count(), 2);
+    assert_eq!(foreign.notices, []);
 }
 
 #[test]

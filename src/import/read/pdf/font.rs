@@ -9,6 +9,9 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
+/// The text of a code and how far it moves.
+type Met = (Option<Rc<str>>, f64);
+
 /// A font as far as its text goes.
 #[derive(Debug, Default)]
 pub(super) struct Font {
@@ -30,7 +33,7 @@ pub(super) struct Font {
     pub em: f64,
     name: String,
     /// Codes that were met, with their text and width.
-    met: RefCell<HashMap<u32, (Option<Rc<str>>, f64)>>,
+    met: RefCell<HashMap<u32, Met>>,
 }
 
 /// A code of a string: what it stands for and how far it moves, in sizes.
@@ -146,7 +149,7 @@ impl Font {
         }
     }
 
-    fn look_up(&self, code: u32) -> (Option<Rc<str>>, f64) {
+    fn look_up(&self, code: u32) -> Met {
         let text = self.text(code);
         let width = self.width(code, text.as_deref()) * self.unit;
         (text.map(Rc::from), width)

@@ -15,6 +15,7 @@ pub(super) fn take(lines: &mut Vec<Line>, pages: u32) -> Vec<Line> {
     }
     let half = (pages as usize).div_ceil(2).max(2);
     let fixed = fixed(lines);
+    let offset = offset(lines, half.max(3));
     let is_furniture = |line: &Line| {
         if !outer(line) {
             return pages > 2 && fixed.get(&place(line)).is_some_and(|on| on.len() >= half);
@@ -22,7 +23,8 @@ pub(super) fn take(lines: &mut Vec<Line>, pages: u32) -> Vec<Line> {
         let key = key(line);
         // The title that the running head repeats is set bigger.
         let title = sizes.get(&key.0).is_some_and(|size| line.size > 1.2 * size);
-        is_page_number(&line.text) || !title && seen.get(&key).is_some_and(|on| on.len() >= half)
+        let counted = offset.is_some_and(|offset| offsets(line).any(|other| other == offset));
+        is_page_number(&line.text) || counted || !title && seen.get(&key).is_some_and(|on| on.len() >= half)
     };
     let marks: Vec<bool> = lines.iter().map(is_furniture).collect();
     let (mut furniture, mut kept) = (Vec::new(), Vec::new());
@@ -36,6 +38,28 @@ pub(super) fn take(lines: &mut Vec<Line>, pages: u32) -> Vec<Line> {
 /// Whether it stands in the upper or lower tenth of its page.
 fn outer(line: &Line) -> bool {
     line.y < 0.1 * line.height || line.y > 0.9 * line.height
+}
+
+/// The numbers that a line begins or ends with, less that of the page.
+fn offsets(line: &Line) -> impl Iterator<Item = i64> {
+    let mut words = line.text.split_whitespace();
+    let ends = [words.next(), words.next_back()];
+    ends.into_iter()
+        .flatten()
+        .filter(|word| word.len() <= 4)
+        .filter_map(|word| word.parse::<i64>().ok())
+        .map(|number| number - i64::from(line.page))
+}
+
+/// What page numbers are ahead of pages, where at least so many pages agree.
+fn offset(lines: &[Line], pages: usize) -> Option<i64> {
+    let mut seen: HashMap<i64, HashSet<u32>> = HashMap::new();
+    for line in lines.iter().filter(|line| outer(line)) {
+        offsets(line).for_each(|offset| {
+            seen.entry(offset).or_default().insert(line.page);
+        });
+    }
+    seen.into_iter().filter(|(_, on)| on.len() >= pages).max_by_key(|(offset, on)| (on.len(), *offset)).map(|(offset, _)| offset)
 }
 
 /// The same words at the same place, a little further in.

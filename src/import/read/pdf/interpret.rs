@@ -1,11 +1,12 @@
 //! Runs the content streams of a page and puts what they show on a [`Canvas`].
 
-use super::canvas::{Canvas, Glyph, Path};
+use super::canvas::{Canvas, Glyph};
 use super::file::File;
 use super::font::{Font, Shown};
 use super::lex::{Arg, Lexer};
 use super::matrix::Matrix;
-use super::state::{Marked, Pen, State};
+use super::scope::{Scope, draw, set};
+use super::state::Marked;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -14,8 +15,6 @@ use std::rc::Rc;
 const DEPTH: u8 = 8;
 /// More forms than this on one page are not shown.
 const FORMS: u32 = 4000;
-/// States saved and not brought back.
-const SAVED: usize = 256;
 /// Fonts kept from page to page.
 const FONTS: usize = 256;
 
@@ -35,16 +34,6 @@ pub(super) struct Interpreter<'a> {
     forms: u32,
 }
 
-/// What one content stream works with.
-struct Scope<'a> {
-    resources: Option<&'a Dictionary>,
-    state: State,
-    saved: Vec<State>,
-    pen: Pen,
-    path: Path,
-    depth: u8,
-}
-
 impl<'a> Interpreter<'a> {
     pub(super) fn new(file: &'a File, shared: &'a mut Shared, canvas: &'a mut Canvas) -> Self {
         Self { file, shared, canvas, marked: Vec::new(), forms: FORMS }
@@ -52,7 +41,7 @@ impl<'a> Interpreter<'a> {
 
     /// Runs a content stream.
     pub(super) fn run(&mut self, data: &[u8], resources: Option<&'a Dictionary>, ctm: Matrix, depth: u8) {
-        let mut scope = Scope { resources, state: State::new(ctm), saved: Vec::new(), pen: Pen::START, path: Path::default(), depth };
+        let mut scope = Scope::new(resources, ctm, depth);
         let mut lexer = Lexer::new(data);
         let mut args = Vec::new();
         let open = self.marked.len();
@@ -248,51 +237,4 @@ impl<'a> Interpreter<'a> {
         let bold = font.bold || mode == 2;
         self.canvas.add(Glyph { text, x: m[4], y: m[5], width, size, bold, italic: font.italic, artifact });
     }
-}
-
-/// Operators that make a path.
-fn draw(scope: &mut Scope, operator: &[u8], n: &dyn Fn(usize) -> f64) -> bool {
-    let ctm = scope.state.ctm;
-    match operator {
-        b"m" => scope.path.move_to(ctm.point(n(0), n(1))),
-        b"l" => scope.path.line_to(ctm.point(n(0), n(1))),
-        b"c" | b"v" | b"y" => scope.path.curve(),
-        b"h" => scope.path.close(),
-        b"re" => {
-            let (x, y, width, height) = (n(0), n(1), n(2), n(3));
-            scope.path.move_to(ctm.point(x, y));
-            for (x, y) in [(x + width, y), (x + width, y + height), (x, y + height), (x, y)] {
-                scope.path.line_to(ctm.point(x, y));
-            }
-        }
-        _ => return false,
-    }
-    true
-}
-
-/// Operators that only change the state.
-fn set(scope: &mut Scope, operator: &[u8], args: &[Arg], n: &dyn Fn(usize) -> f64) -> bool {
-    let state = &mut scope.state;
-    let matrix = || Matrix([n(0), n(1), n(2), n(3), n(4), n(5)]);
-    match operator {
-        b"q" if scope.saved.len() < SAVED => scope.saved.push(state.clone()),
-        b"Q" => scope.state = scope.saved.pop().unwrap_or_else(|| state.clone()),
-        b"cm" if args.len() >= 6 => state.ctm = matrix().then(&state.ctm),
-        b"BT" => scope.pen = Pen::START,
-        b"Tc" => state.letter_space = n(0),
-        b"Tw" => state.word_space = n(0),
-        b"Tz" => state.stretch = n(0) / 100.0,
-        b"TL" => state.leading = n(0),
-        b"Ts" => state.rise = n(0),
-        b"Tr" => state.mode = n(0) as u8,
-        b"Td" => scope.pen.next_line(n(0), n(1)),
-        b"TD" => {
-            state.leading = -n(1);
-            scope.pen.next_line(n(0), n(1));
-        }
-        b"Tm" => scope.pen.set(matrix()),
-        b"T*" => scope.pen.next_line(0.0, -scope.state.leading),
-        _ => return false,
-    }
-    true
 }

@@ -3,40 +3,19 @@
 //! It never stops at damage: what it cannot read it steps over, so that one bad byte does not cost
 //! the rest of a page.
 
+pub(super) use super::operand::Arg;
+use super::operand::{digit, number};
+
 /// How deep arrays and dictionaries may stand in each other.
 const DEPTH: u8 = 12;
 /// More operands than this before one operator are not kept.
 const OPERANDS: usize = 4096;
 
-/// An operand.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Arg {
-    /// A number.
-    Number(f64),
-    /// A name without its slash.
-    Name(Vec<u8>),
-    /// A string.
-    Text(Vec<u8>),
-    /// An array.
-    Array(Vec<Arg>),
-    /// A dictionary.
-    Dict(Vec<(Vec<u8>, Arg)>),
-    /// `true`, `false`, `null`: nothing here needs them.
-    Other,
-}
-
-impl Arg {
-    /// The number; 0 where it is none.
-    pub(super) fn number(&self) -> f64 {
-        if let Self::Number(number) = self { *number } else { 0.0 }
-    }
-}
-
 /// Goes through a content stream.
 #[derive(Debug)]
 pub(super) struct Lexer<'a> {
-    data: &'a [u8],
-    at: usize,
+    pub(super) data: &'a [u8],
+    pub(super) at: usize,
 }
 
 enum Token<'a> {
@@ -78,7 +57,7 @@ impl<'a> Lexer<'a> {
         None
     }
 
-    fn peek(&self) -> Option<u8> {
+    pub(super) fn peek(&self) -> Option<u8> {
         self.data.get(self.at).copied()
     }
 
@@ -156,67 +135,6 @@ impl<'a> Lexer<'a> {
         name
     }
 
-    fn hex(&mut self) -> Vec<u8> {
-        self.at += 1;
-        let mut digits = Vec::new();
-        while let Some(byte) = self.peek() {
-            self.at += 1;
-            if byte == b'>' {
-                break;
-            }
-            digits.extend(digit(byte));
-        }
-        digits.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0)).collect()
-    }
-
-    fn literal(&mut self) -> Vec<u8> {
-        self.at += 1;
-        let (mut out, mut depth) = (Vec::new(), 1usize);
-        while let Some(byte) = self.peek() {
-            self.at += 1;
-            match byte {
-                b'(' => depth += 1,
-                b')' => {
-                    depth -= 1;
-                    if depth == 0 {
-                        break;
-                    }
-                }
-                b'\\' => {
-                    self.escape(&mut out);
-                    continue;
-                }
-                _ => {}
-            }
-            out.push(byte);
-        }
-        out
-    }
-
-    fn escape(&mut self, out: &mut Vec<u8>) {
-        let Some(byte) = self.peek() else { return };
-        self.at += 1;
-        match byte {
-            b'n' => out.push(b'\n'),
-            b'r' => out.push(b'\r'),
-            b't' => out.push(b'\t'),
-            b'b' => out.push(8),
-            b'f' => out.push(12),
-            b'\n' => {}
-            b'\r' => self.at += usize::from(self.peek() == Some(b'\n')),
-            b'0'..=b'7' => {
-                let mut value = u32::from(byte - b'0');
-                for _ in 0..2 {
-                    let Some(next) = self.peek().filter(|next| (b'0'..=b'7').contains(next)) else { break };
-                    value = value * 8 + u32::from(next - b'0');
-                    self.at += 1;
-                }
-                out.push((value & 0xff) as u8);
-            }
-            other => out.push(other),
-        }
-    }
-
     fn array(&mut self, depth: u8) -> Arg {
         let mut items = Vec::new();
         if depth == 0 {
@@ -264,21 +182,6 @@ impl<'a> Lexer<'a> {
         }
         self.at = self.data.len();
     }
-}
-
-fn digit(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
-}
-
-/// A number as PDF writes it, and as bad writers do (`--5`, `1.-2`).
-fn number(word: &[u8]) -> Option<f64> {
-    if !word.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.')) {
-        return None;
-    }
-    let sign = if word.first() == Some(&b'-') { -1.0 } else { 1.0 };
-    let text = std::str::from_utf8(word).ok()?.trim_start_matches(['+', '-']);
-    let text = text.split(['-', '+']).next().unwrap_or("");
-    if text.is_empty() || text == "." { Some(0.0) } else { text.parse::<f64>().ok().map(|value| value * sign) }
 }
 
 #[cfg(test)]

@@ -101,11 +101,10 @@ impl Between<'_> {
     /// Whether the line begins a new block.
     fn begins(&self) -> bool {
         let (above, line) = (self.above, self.line);
-        let alone = |line: &Line| labels::is_blank_line(&line.text) || labels::is_option(&line.text) || labels::is_contents(&line.text);
         if self.label_waits() {
             return false;
         }
-        if alone(line) || alone(above) || (line.size - above.size).abs() > 0.8 || line.begins_with_tick() {
+        if self.alone() || (line.size - above.size).abs() > 0.8 || line.begins_with_tick() {
             return true;
         }
         let out = self.body.stands_out(line);
@@ -117,6 +116,15 @@ impl Between<'_> {
             return true;
         }
         if self.next_place() { self.begins_elsewhere(out) } else { self.begins_below(out) }
+    }
+
+    /// Whether one of the lines stands alone: room to write on, a line of contents, an option. A word
+    /// that a sentence ends with on a line of its own is no option.
+    fn alone(&self) -> bool {
+        let (above, line) = (&self.above.text, &self.line.text);
+        let rule = |text: &str| labels::is_blank_line(text) || labels::is_contents(text);
+        let wrapped = labels::begins_inside(line) && self.runs_on();
+        rule(line) || rule(above) || labels::is_option(line) && !wrapped || labels::is_option(above) && self.block.lines.len() == 1
     }
 
     /// Whether the block is a label alone whose words stand to the right of it.

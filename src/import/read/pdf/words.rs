@@ -115,8 +115,17 @@ fn belongs(small: &Baseline, big: &Baseline) -> bool {
             !other.text.trim().is_empty() && before.max(after) < 0.9 * big.size && before.max(after) > -0.7 * big.size
         })
     };
-    let mut letters = small.glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()).peekable();
-    letters.peek().is_some() && small.glyphs.len() <= 24 && letters.all(close)
+    let mut end = f64::MIN;
+    let mut any = false;
+    for glyph in small.glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()) {
+        // Close to a letter of the line, or to the raised one before.
+        if !(glyph.x - end < 0.9 * big.size || close(glyph)) {
+            return false;
+        }
+        end = glyph.x + glyph.width;
+        any = true;
+    }
+    any && small.glyphs.len() <= 24
 }
 
 /// The distance between letters from which on there are two words.
