@@ -10,6 +10,8 @@ use std::collections::HashSet;
 const STREAM: usize = 64 << 20;
 /// All streams together may unpack to this much, and 32 bytes for each byte of the file.
 const TOGETHER: usize = 512 << 20;
+/// More letters than this, and 32 for each byte of the file, are not read.
+const LETTERS: usize = 10_000_000;
 /// More pages are not read.
 const PAGES: usize = 50_000;
 /// How far up the page tree an inherited entry is looked for.
@@ -21,6 +23,8 @@ pub(super) struct File {
     pub doc: Document,
     pub pages: Vec<ObjectId>,
     left: Cell<usize>,
+    /// More letters than this are not read.
+    pub letters: usize,
     /// Streams that were too large or could not be unpacked.
     pub lost: Cell<usize>,
 }
@@ -45,7 +49,7 @@ impl File {
         if pages.is_empty() {
             return Err(damaged("it has no pages"));
         }
-        Ok(Self { doc, pages, left: Cell::new(TOGETHER + 32 * bytes.len()), lost: Cell::new(0) })
+        Ok(Self { doc, pages, left: Cell::new(TOGETHER + 32 * bytes.len()), letters: LETTERS + 32 * bytes.len(), lost: Cell::new(0) })
     }
 
     /// An object behind its references.
@@ -118,6 +122,9 @@ impl File {
     pub(super) fn content(&self, page: &Dictionary) -> Vec<u8> {
         let mut content = Vec::new();
         let mut add = |object: &Object| {
+            if content.len() > STREAM {
+                return;
+            }
             if let Some(data) = self.follow(object).and_then(|object| object.as_stream().ok()).and_then(|stream| self.data(stream)) {
                 content.extend_from_slice(&data);
                 content.push(b'\n');

@@ -15,6 +15,8 @@ use std::rc::Rc;
 const DEPTH: u8 = 8;
 /// More forms than this on one page are not shown.
 const FORMS: u32 = 4000;
+/// Marked content within marked content.
+const MARKED: usize = 256;
 /// Fonts kept from page to page.
 const FONTS: usize = 256;
 
@@ -102,7 +104,7 @@ impl<'a> Interpreter<'a> {
                     }
                 }
             }
-            b"BMC" | b"BDC" => {
+            b"BMC" | b"BDC" if self.marked.len() < MARKED => {
                 let marked = self.mark(scope.resources, args);
                 self.marked.push(marked);
             }

@@ -8,14 +8,16 @@ use super::operand::{digit, number};
 
 /// How deep arrays and dictionaries may stand in each other.
 const DEPTH: u8 = 12;
-/// More operands than this before one operator are not kept.
-const OPERANDS: usize = 4096;
+/// More operands than this before one operator, those within arrays counted, are not kept.
+const OPERANDS: usize = 100_000;
 
 /// Goes through a content stream.
 #[derive(Debug)]
 pub(super) struct Lexer<'a> {
     pub(super) data: &'a [u8],
     pub(super) at: usize,
+    /// How many operands may still be kept before the next operator.
+    room: usize,
 }
 
 enum Token<'a> {
@@ -36,15 +38,16 @@ fn is_delimiter(byte: u8) -> bool {
 impl<'a> Lexer<'a> {
     /// At the start of `data`.
     pub(super) fn new(data: &'a [u8]) -> Self {
-        Self { data, at: 0 }
+        Self { data, at: 0, room: OPERANDS }
     }
 
     /// The next operator, its operands in `args`. Inline images are stepped over.
     pub(super) fn operator(&mut self, args: &mut Vec<Arg>) -> Option<&'a [u8]> {
         args.clear();
+        self.room = OPERANDS;
         while let Some(token) = self.token(DEPTH) {
             match token {
-                Token::Arg(arg) if args.len() < OPERANDS => args.push(arg),
+                Token::Arg(arg) if self.keeps() => args.push(arg),
                 Token::Word(b"ID") => {
                     self.skip_image();
                     args.clear();
@@ -55,6 +58,12 @@ impl<'a> Lexer<'a> {
             }
         }
         None
+    }
+
+    fn keeps(&mut self) -> bool {
+        let keeps = self.room > 0;
+        self.room = self.room.saturating_sub(1);
+        keeps
     }
 
     pub(super) fn peek(&self) -> Option<u8> {
@@ -142,8 +151,8 @@ impl<'a> Lexer<'a> {
         }
         loop {
             match self.token(depth - 1) {
-                Some(Token::Arg(arg)) => items.push(arg),
-                Some(Token::CloseDict) => {}
+                Some(Token::Arg(arg)) if self.keeps() => items.push(arg),
+                Some(Token::CloseDict | Token::Arg(_)) => {}
                 // An operator inside an array: the closing bracket is lost.
                 Some(Token::Word(word)) => {
                     self.at -= word.len();
@@ -163,8 +172,8 @@ impl<'a> Lexer<'a> {
         loop {
             match self.token(depth - 1) {
                 Some(Token::Arg(Arg::Name(name))) if key.is_none() => key = Some(name),
-                Some(Token::Arg(arg)) => entries.extend(key.take().map(|key| (key, arg))),
-                Some(Token::CloseArray | Token::Word(_)) => {}
+                Some(Token::Arg(arg)) if self.keeps() => entries.extend(key.take().map(|key| (key, arg))),
+                Some(Token::CloseArray | Token::Word(_) | Token::Arg(_)) => {}
                 Some(Token::CloseDict) | None => return Arg::Dict(entries),
             }
         }

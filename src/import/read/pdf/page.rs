@@ -15,6 +15,7 @@ use lopdf::{Dictionary, Object};
 #[derive(Debug, Default)]
 pub(super) struct Read {
     pub pages: u32,
+    letters: usize,
     pub lines: Vec<Line>,
     pub grids: Vec<Grid>,
     /// Where the links lead.
@@ -47,6 +48,10 @@ pub(super) fn all(file: &File) -> Read {
     let mut shared = Shared::default();
     for (number, id) in (1..).zip(&file.pages) {
         read.pages = number;
+        if read.letters > file.letters {
+            read.full.push(number);
+            continue;
+        }
         match file.doc.get_dictionary(*id) {
             Ok(page) => read.page(file, page, &mut shared, number),
             Err(_) => read.empty.push(number),
@@ -87,6 +92,7 @@ impl Read {
         let content = file.content(page);
         Interpreter::new(file, shared, &mut canvas).run(&content, resources, base, 0);
         let mut over = annotations::read(file, page, &base);
+        self.letters += canvas.glyphs.len();
         self.report(&canvas, number, over.fields.is_empty());
         let (artifacts, glyphs): (Vec<Glyph>, Vec<Glyph>) =
             std::mem::take(&mut canvas.glyphs).into_iter().partition(|glyph| glyph.artifact);

@@ -106,7 +106,12 @@ fn raise(rows: &mut Vec<Baseline>) {
 /// Whether all of a row is small and stands close beside letters of another, a little above or below.
 fn belongs(small: &Baseline, big: &Baseline) -> bool {
     let rise = big.y - small.y;
-    if small.size > 0.8 * big.size || rise > 0.65 * big.size || rise < -0.35 * big.size {
+    if small.glyphs.len() > 24
+        || big.glyphs.len() > 5000
+        || small.size > 0.8 * big.size
+        || rise > 0.65 * big.size
+        || rise < -0.35 * big.size
+    {
         return false;
     }
     let close = |glyph: &Glyph| {
@@ -125,7 +130,7 @@ fn belongs(small: &Baseline, big: &Baseline) -> bool {
         end = glyph.x + glyph.width;
         any = true;
     }
-    any && small.glyphs.len() <= 24
+    any
 }
 
 /// The distance between letters from which on there are two words.
