@@ -14,6 +14,7 @@ mod md;
 mod note;
 mod odt;
 mod package;
+mod pdf;
 mod report;
 mod settle;
 mod style_name;
@@ -37,7 +38,7 @@ pub struct Reader {
 }
 
 /// Every reader, in the order in which they are asked.
-pub const READERS: &[&Reader] = &[&odt::READER, &docx::READER, &html::READER, &txt::READER, &md::READER];
+pub const READERS: &[&Reader] = &[&pdf::READER, &odt::READER, &docx::READER, &html::READER, &txt::READER, &md::READER];
 
 /// Reads a file. `name` is its name, where it has one.
 pub fn read(bytes: &[u8], name: Option<&str>, changes: Changes) -> Result<Foreign, Refused> {
