@@ -61,6 +61,7 @@ fn rename(blocks: &mut [Block]) {
     walk::each_inline_mut(blocks, &mut |inline| {
         if let Inline::Reference(reference) = inline {
             reference.to = format!("n-{}", slug(&reference.to));
+            (reference.target, reference.number) = (None, String::new());
         }
     });
 }

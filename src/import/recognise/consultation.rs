@@ -126,6 +126,8 @@ struct Below {
     /// Whether the question's words may still go on.
     open: bool,
     bold: bool,
+    /// Whether bullets at hand are part of the words.
+    listing: bool,
     choices: Vec<Choice>,
     subs: Vec<Question>,
 }
@@ -209,11 +211,12 @@ fn step(below: &mut Below, unit: &Unit, option: Option<Choice>, next: Option<&Un
         below.choices.push(Choice { words: unit.text.trim_end_matches([';', ',', '.']).to_owned(), ticked: None, boxed: false });
         return;
     }
-    let goes_on = below.open || below.bold && unit.bold == Bold::All || list && below.question.text().ends_with(':');
+    let goes_on = below.open || below.bold && unit.bold == Bold::All || list && (below.listing || below.question.text().ends_with(':'));
     let asks_more =
         unit.text.ends_with('?') && unit.label.is_none() && below.choices.is_empty() && below.subs.is_empty() && unit.cell.is_none();
     if (goes_on || asks_more) && below.choices.is_empty() && below.subs.is_empty() {
         append(&mut below.question.content, unit);
+        below.listing = list;
         let text = below.question.text();
         below.open = !ends(&text) && !list;
     }

@@ -68,6 +68,12 @@ pub(super) fn find(units: &[Unit]) -> Vec<Found> {
     let named: Vec<Found> = units.iter().enumerate().filter_map(|(at, unit)| named(at, unit).or_else(|| in_cell(at, units))).collect();
     let mut found = if named.len() >= 2 { named } else { numbered(units, named) };
     found.dedup_by(|b, a| a.at == b.at);
+    if found.len() < 2 {
+        let lettered = lettered(units);
+        if lettered.len() >= 2 {
+            found = lettered;
+        }
+    }
     drop_repeated_list(&mut found);
     let bare = bare(units, &found);
     found.extend(bare);
@@ -152,8 +158,8 @@ fn numbered(units: &[Unit], named: Vec<Found>) -> Vec<Found> {
         let Some(label) = unit.label.as_deref().filter(|label| is_number(label) && unit.table.is_none()) else { continue };
         let stands_out = unit.bold != Bold::None || unit.kind == PieceKind::Heading;
         let (question, strong) = (unit.text.contains('?'), asks(&unit.text));
-        let fits = question && (stands_out || strong || OPENS.is_match(&unit.text)) || strong && stands_out;
         let number = parts(label);
+        let fits = question && (stands_out || strong || OPENS.is_match(&unit.text)) || strong && (stands_out || follows(&number, &last));
         if !fits || found.iter().any(|other| other.at == at) {
             continue;
         }
@@ -183,6 +189,22 @@ fn beside(units: &[Unit], found: &mut Vec<Found>) {
         }
     }
     found.sort_by_key(|found| found.at);
+}
+
+/// Whether a number is the next one: 1.3 behind 1.2.
+fn follows(number: &[u32], last: &[u32]) -> bool {
+    match (number.split_last(), last.split_last()) {
+        (Some((next, above)), Some((last, before))) => above == before && *next == last + 1,
+        _ => false,
+    }
+}
+
+/// Lettered or roman pieces that ask, in a file whose questions have no other numbers.
+fn lettered(units: &[Unit]) -> Vec<Found> {
+    let letter = |unit: &Unit| unit.label.clone().filter(|label| lines::is_label(label) && !is_number(label) && unit.table.is_none());
+    let fits = |unit: &Unit| unit.text.contains('?') && (asks(&unit.text) || OPENS.is_match(&unit.text)) && unit.ticks.is_empty();
+    let all = units.iter().enumerate().filter(|(_, unit)| fits(unit));
+    all.filter_map(|(at, unit)| letter(unit).map(|label| of_label(at, unit, &label))).collect()
 }
 
 /// R5b: a numbered piece whose number fills a hole between two questions, and that asks.
@@ -240,14 +262,13 @@ fn parts(label: &str) -> Vec<u32> {
 fn bare(units: &[Unit], found: &[Found]) -> Vec<Found> {
     let taken = |at: usize| found.iter().any(|found| found.at == at || found.words_at == Some(at));
     let fits = |at: usize, unit: &Unit| {
-        let options = units[at + 1..].iter().take(4).take_while(|unit| scales::option(unit).is_some()).count();
+        let announced = scales::announces_options(&unit.text);
+        let is_option = |unit: &&Unit| scales::option(unit).is_some() || announced && unit.is_bullet();
+        let line = units.get(at + 1).is_some_and(|next| scales::options_on_line(next).len() >= 2);
+        let options = units[at + 1..].iter().take(4).take_while(is_option).count();
         let below_label = at > 0 && taken(at - 1);
-        unit.table.is_none()
-            && unit.text.ends_with(['?', ':'])
-            && options >= 2
-            && unit.text.len() < 600
-            && !below_label
-            && (unit.text.ends_with('?') || asks(&unit.text))
+        let asks = unit.text.ends_with('?') || unit.text.ends_with(':') && asks(&unit.text);
+        unit.table.is_none() && asks && (options >= 2 || line) && unit.text.len() < 600 && !below_label
     };
     let bare = units.iter().enumerate().filter(|(at, unit)| !taken(*at) && fits(*at, unit) && scales::option(unit).is_none());
     bare.map(|(at, unit)| unnamed(at, unit)).collect()
@@ -281,14 +302,24 @@ fn unnamed(at: usize, unit: &Unit) -> Found {
     Found { at, id: String::new(), printed: String::new(), content, rule: Rule::Bare, words_at: None }
 }
 
-/// R9: the questions are listed once more, at the front or at the end, without room for answers.
+/// R9: the questions are listed once more, at the front or at the end, without room for answers: the
+/// same numbers with the same words, or with their beginning.
 fn drop_repeated_list(found: &mut Vec<Found>) {
-    let words = |found: &Found| (found.id.clone(), crate::text::same_words(&plain(&found.content)));
-    let all: Vec<_> = found.iter().map(words).collect();
-    let half = found.len() / 2;
-    if half >= 2 && found.len() % 2 == 0 && all[..half] == all[half..] {
-        let (first, second): (Vec<_>, Vec<_>) = (0..half).map(|n| (found[n].clone(), found[half + n].clone())).unzip();
-        let room = |list: &[Found]| list.last().zip(list.first()).map_or(0, |(last, first)| last.at - first.at);
-        *found = if room(&first) > room(&second) { first } else { second };
+    let words: Vec<String> = found.iter().map(|found| crate::text::same_words(&plain(&found.content))).collect();
+    let same = |a: usize, b: usize| {
+        let (one, other) = (&words[a], &words[b]);
+        found[a].id == found[b].id
+            && !found[a].id.is_empty()
+            && !one.is_empty()
+            && (one.starts_with(other.as_str()) || other.starts_with(one.as_str()))
+    };
+    let pairs: Vec<(usize, usize)> =
+        (0..found.len()).filter_map(|later| (0..later).find(|&first| same(first, later)).map(|first| (first, later))).collect();
+    if pairs.len() < 2 {
+        return;
     }
+    let room = |at: usize| found.get(at + 1).map_or(1, |next| next.at - found[at].at);
+    let (first, second) = pairs.iter().fold((0, 0), |sum, (a, b)| (sum.0 + room(*a), sum.1 + room(*b)));
+    let dropped: Vec<usize> = pairs.iter().map(|(a, b)| if first >= second { *b } else { *a }).map(|at| found[at].at).collect();
+    found.retain(|found| !dropped.contains(&found.at));
 }
