@@ -66,7 +66,7 @@ fn rename(blocks: &mut [Block]) {
     });
 }
 
-fn blocks(list: &mut Vec<Block>, used: &mut BTreeSet<String>, top: bool) {
+fn blocks(list: &mut [Block], used: &mut BTreeSet<String>, top: bool) {
     let mut owner = false;
     for block in list.iter_mut() {
         block.origin = Default::default();
