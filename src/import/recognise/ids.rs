@@ -39,6 +39,10 @@ pub(super) fn name(questions: &mut [Question], doubts: &mut Vec<Doubt>) {
 
 /// Gaps, repeats and jumps in the numbers.
 pub(super) fn doubt_run(questions: &[Question], doubts: &mut Vec<Doubt>) {
+    for question in questions.iter().filter(|question| question.text().is_empty()) {
+        let message = format!("question `{}` is printed without its words", question.id);
+        doubts.push(Doubt::new(message, question.at, "write what they ask into `text`"));
+    }
     let number = |question: &Question| question.id.parse::<u32>().ok();
     for pair in questions.windows(2) {
         let (Some(from), Some(to)) = (number(&pair[0]), number(&pair[1])) else { continue };
