@@ -291,3 +291,15 @@ fn stars_and_boxes_of_web_forms_are_read() {
     assert_eq!(found.questions[0].options, ["Yes", "No"]);
     assert_eq!(found.questions[3].options, ["Alpha", "Beta"]);
 }
+
+#[test]
+fn what_a_response_cannot_place_is_said() {
+    let text = "Tea Society, 1 Leaf Lane\n\n# Views on tea\n\n## Schools\n\nQuestion 1: Is it good?\n\nIt is.\n\n## Colleges\n\nColleges differ.\n\nQuestion 2: Is it dear?\n\nIt is not.\n";
+    let found = response::recognise(&foreign(text, "a.md"), &[]);
+    let doubts: Vec<&str> = found.doubts.iter().map(|doubt| doubt.message.as_str()).collect();
+    assert!(doubts.iter().any(|doubt| doubt.contains("1 Leaf Lane")), "{doubts:?}");
+    assert!(doubts.iter().any(|doubt| doubt.contains("below the heading “Colleges”")), "{doubts:?}");
+    let parts: Vec<Option<&str>> = found.consultation.questions.iter().map(|question| question.part.as_deref()).collect();
+    assert_eq!(parts, [Some("Schools"), Some("Colleges")]);
+    assert!(write::outline(&found).contains("answers(parts=true)"));
+}

@@ -1,7 +1,7 @@
 //! How a response is laid out: its title, its sections, whether its paragraphs are numbered.
 
 use super::{
-    super::{labels::Found, page, pattern::pattern, units::Unit},
+    super::{Doubt, labels::Found, page, pattern::pattern, units::Unit},
     Response,
 };
 use crate::import::{Foreign, PieceKind};
@@ -22,6 +22,11 @@ pub(super) fn front(foreign: &Foreign, units: &[Unit], found: &[Found], out: &mu
     if at == usize::MAX || units[at].label.is_some() && units[at].kind == PieceKind::Heading {
         out.title = foreign.title.clone().unwrap_or_else(|| out.title.clone());
         return 0;
+    }
+    let before: Vec<&str> = units[..at].iter().map(|unit| unit.text.as_str()).filter(|text| !text.is_empty()).collect();
+    if !before.is_empty() {
+        let message = format!("words above the title are left out: “{}”", before.join(" / "));
+        out.doubts.push(Doubt::new(message, units[at].at, "put them into `response.md` if they belong to the response"));
     }
     let Some(next) = units.get(at + 1).filter(|_| at + 1 < limit) else { return at + 1 };
     let below = units.get(at + 2).is_some_and(|unit| unit.is_heading() || unit.number().is_some());

@@ -174,6 +174,11 @@ impl<'u> Reading<'u> {
         if self.out.sections.is_empty() {
             self.out.sections.push(Section { at, ..Section::default() });
         }
+        let stray = !body.is_empty() && self.out.consultation.questions.last().is_some_and(|last| last.part != self.part);
+        if let Some(part) = self.part.as_ref().filter(|_| stray) {
+            let message = format!("words below the heading “{part}” and above its first question stand at the end of the answer before");
+            self.out.doubts.push(Doubt::new(message, at, "move them to where they belong"));
+        }
         let Some(section) = self.out.sections.last_mut() else { return };
         match section.answers.last_mut() {
             Some(answer) => answer.body.extend(body),
