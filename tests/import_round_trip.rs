@@ -61,11 +61,12 @@ fn rename(blocks: &mut [Block]) {
     walk::each_inline_mut(blocks, &mut |inline| {
         if let Inline::Reference(reference) = inline {
             reference.to = format!("n-{}", slug(&reference.to));
+            (reference.target, reference.number) = (None, String::new());
         }
     });
 }
 
-fn blocks(list: &mut Vec<Block>, used: &mut BTreeSet<String>, top: bool) {
+fn blocks(list: &mut [Block], used: &mut BTreeSet<String>, top: bool) {
     let mut owner = false;
     for block in list.iter_mut() {
         block.origin = Default::default();

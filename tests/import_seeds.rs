@@ -318,3 +318,79 @@ fn seed_003_gives_its_actions() {
     let headings: Vec<&str> = statement.parts.iter().map(|part| part.heading.as_str()).collect();
     assert!(headings.contains(&"The need to increase funding"), "{headings:?}");
 }
+
+/// What must be the same whatever format a response is in.
+fn essence(found: &response::Response) -> (Vec<String>, Vec<String>, Vec<String>, usize, Vec<String>) {
+    let questions =
+        found.consultation.questions.iter().map(|question| format!("{} {} {:?}", question.id, question.text(), question.options));
+    let paragraphs = paragraphs(found).into_iter().map(Block::plain);
+    let answers = found.sections.iter().flat_map(|section| &section.answers);
+    let answers = answers.map(|answer| format!("{} {:?} {} {}", answer.question, answer.choice, answer.no_answer, answer.body.len()));
+    (questions.collect(), paragraphs.collect(), answers.collect(), found.references, found.signature.clone())
+}
+
+#[test]
+fn seed_004_is_the_same_as_html() {
+    let Some((foreign, text)) = seed("004") else { return };
+    let mut pandoc = match std::process::Command::new("pandoc")
+        .args(["-f", "markdown-smart-auto_identifiers", "-t", "html", "-s", "--metadata", "title=x"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+    {
+        Ok(pandoc) => pandoc,
+        Err(_) => return eprintln!("pandoc is not here: nothing is measured"),
+    };
+    let mut input = pandoc.stdin.take().unwrap();
+    std::thread::spawn(move || std::io::Write::write_all(&mut input, text.as_bytes()));
+    let page = pandoc.wait_with_output().unwrap().stdout;
+    let page = read(&page, Some("a.html"), Changes::Accept).unwrap();
+    let (wanted, found) = (essence(&response::recognise(&foreign, &[])), essence(&response::recognise(&page, &[])));
+    assert_eq!(found.0, wanted.0);
+    assert_eq!(found.1, wanted.1);
+    assert_eq!(found.2, wanted.2);
+    assert_eq!((found.3, found.4), (wanted.3, wanted.4));
+}
+
+/// A page of paragraphs and lists, as a content manager would make it of lines.
+fn as_page(text: &str) -> String {
+    let mut out = String::from("<!doctype html><html><head><title>x</title></head><body>");
+    let mut list = false;
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let escaped = line.replace('&', "&amp;").replace('<', "&lt;");
+        let item = escaped.strip_prefix('•').or(escaped.strip_prefix("- "));
+        if item.is_some() != list {
+            list = !list;
+            out.push_str(if list { "<ul>" } else { "</ul>" });
+        }
+        match item {
+            Some(item) => out.push_str(&format!("<li>{}</li>\n", item.trim())),
+            None => out.push_str(&format!("<p>{escaped}</p>\n")),
+        }
+    }
+    out
+}
+
+#[test]
+fn pages_of_statements_are_the_same_as_html() {
+    for number in ["000", "001", "002", "003"] {
+        let Some((foreign, text)) = seed(number) else { return };
+        let page = read(as_page(&text).as_bytes(), Some("a.html"), Changes::Accept).unwrap();
+        let plain = |found: positions::Positions| -> Vec<String> {
+            let of = |statement: positions::Statement| {
+                let parts: Vec<String> = statement
+                    .parts
+                    .iter()
+                    .map(|part| format!("{}: {}", part.heading, part.body.iter().map(Block::plain).collect::<Vec<_>>().join(" | ")))
+                    .collect();
+                format!("{} {:?} {:?} {:?}", parts.join("\n"), statement.figures, statement.asks, statement.quotations)
+            };
+            found.statements.into_iter().map(of).collect()
+        };
+        let (found, wanted) = (plain(positions::recognise(&page)).join("\n"), plain(positions::recognise(&foreign)).join("\n"));
+        for (found, wanted) in found.lines().zip(wanted.lines()) {
+            assert_eq!(found, wanted, "seed {number}");
+        }
+        assert_eq!(found.len(), wanted.len());
+    }
+}

@@ -224,8 +224,9 @@ fn bad_files_are_refused_with_a_reason() {
     assert_eq!(refused(b"", "a.docx"), "this file is empty");
     assert_eq!(refused(b"<html><body><script>x()</script></body></html>", "a.html"), "this page has no text");
     assert_eq!(refused(&[0, 1, 2, 3, 200], "a.txt"), "this is no kind of file that can be read");
-    let deep = format!("<html><body>{}x", "<div>".repeat(20_000));
-    assert!(read(deep.as_bytes(), Some("a.html"), Changes::Accept).is_ok());
+    let deep = |times| format!("<html><body>{}x", "<div>".repeat(times)).into_bytes();
+    assert!(read(&deep(400), Some("a.html"), Changes::Accept).is_ok());
+    assert_eq!(refused(&deep(20_000), "a.html"), "the elements of this page are nested more than 512 deep");
     let deep = "> ".repeat(5_000) + "x";
     assert!(read(deep.as_bytes(), Some("a.md"), Changes::Accept).is_ok());
 }
@@ -250,4 +251,55 @@ fn text_from_right_to_left_is_kept() {
     let foreign = foreign("ما رأيك في هذا؟\n\nהאם אתה מסכים?\n", "a.txt");
     assert_eq!(foreign.pieces[0].text(), "ما رأيك في هذا؟");
     assert_eq!(foreign.pieces[1].text(), "האם אתה מסכים?");
+}
+
+#[test]
+fn a_list_of_questions_in_an_annex_is_not_asked_twice() {
+    let found = asked(
+        "Question 1: Is it good? Say why.\n\nSome words.\n\nQuestion 2: Is it dear?\n\nMore words.\n\n# Annex A: list of questions\n\nQuestion 1: Is it good?\n\nQuestion 2: Is it dear?\n",
+    );
+    assert_eq!(ids(&found), ["1", "2"]);
+    assert_eq!(found.questions[0].text(), "Is it good? Say why.");
+}
+
+#[test]
+fn a_list_in_a_question_belongs_to_its_words() {
+    let found = asked("Q1: What do you know? We would welcome views on:\n\n- costs\n- time\n\nQ2: Else?\n");
+    assert_eq!(found.questions[0].text(), "What do you know? We would welcome views on: • costs • time");
+}
+
+#[test]
+fn letters_that_begin_again_in_each_part_are_made_unique() {
+    let found = asked(
+        "Part A - The fund\n\n(a) What should it pay for?\n\n(b) Who should run it?\n\nPart B - The money\n\n(a) How much is needed?\n\n(b) When should it be paid?\n",
+    );
+    assert_eq!(ids(&found), ["a", "b", "2.a", "2.b"]);
+    assert_eq!(found.questions[2].part.as_deref(), Some("Part B - The money"));
+}
+
+#[test]
+fn a_range_of_dates_closes_at_its_end() {
+    let found = asked("# T\n\nThe consultation runs from 3 March 2025 to 26 May 2025 at 11:45pm.\n\nQ1: Why?\n\nQ2: How?\n");
+    assert_eq!(found.closes.unwrap().to_string(), "2025-05-26");
+}
+
+#[test]
+fn stars_and_boxes_of_web_forms_are_read() {
+    let page = "<html><body><h1>Form</h1><div>* 1.1 Do you agree?<ul><li><input type=radio> Yes</li><li><input type=radio> No</li></ul></div><p>* 1.2 Why do you think so?</p><p>1.3 Please describe your work</p><fieldset><legend>Which do you know?</legend><label><input type=checkbox> Alpha</label><br><label><input type=checkbox> Beta</label></fieldset></body></html>";
+    let found = consultation::recognise(&foreign(page, "a.html"));
+    assert_eq!(ids(&found), ["1.1", "1.2", "1.3", "u1"]);
+    assert_eq!(found.questions[0].options, ["Yes", "No"]);
+    assert_eq!(found.questions[3].options, ["Alpha", "Beta"]);
+}
+
+#[test]
+fn what_a_response_cannot_place_is_said() {
+    let text = "Tea Society, 1 Leaf Lane\n\n# Views on tea\n\n## Schools\n\nQuestion 1: Is it good?\n\nIt is.\n\n## Colleges\n\nColleges differ.\n\nQuestion 2: Is it dear?\n\nIt is not.\n";
+    let found = response::recognise(&foreign(text, "a.md"), &[]);
+    let doubts: Vec<&str> = found.doubts.iter().map(|doubt| doubt.message.as_str()).collect();
+    assert!(doubts.iter().any(|doubt| doubt.contains("1 Leaf Lane")), "{doubts:?}");
+    assert!(doubts.iter().any(|doubt| doubt.contains("below the heading “Colleges”")), "{doubts:?}");
+    let parts: Vec<Option<&str>> = found.consultation.questions.iter().map(|question| question.part.as_deref()).collect();
+    assert_eq!(parts, [Some("Schools"), Some("Colleges")]);
+    assert!(write::outline(&found).contains("answers(parts=true)"));
 }

@@ -5,6 +5,7 @@ use super::{
     Reader,
     decode::{clean, decode, is_text},
     html, lines, md,
+    tidy::tidy,
 };
 use crate::{
     document::Inline,
@@ -44,13 +45,15 @@ fn wrapped_at(text: &str) -> Option<usize> {
         return None;
     }
     let pairs = lines.windows(2).filter(|pair| !pair[0].trim().is_empty() && !pair[1].trim().is_empty());
-    let (mut followed, mut full, mut going_on) = (0, 0, 0);
+    let (mut followed, mut going_on, mut full) = (0, 0, 0);
     for pair in pairs.filter(|pair| !lines::begins_block(pair[1].trim_start())) {
         followed += 1;
-        full += usize::from(pair[0].chars().count() * 10 >= width * 7);
-        going_on += usize::from(pair[1].trim_start().starts_with(char::is_lowercase));
+        if pair[1].trim_start().starts_with(char::is_lowercase) {
+            going_on += 1;
+            full += usize::from(pair[0].chars().count() * 10 >= width * 6);
+        }
     }
-    (followed > 0 && full * 2 >= followed && going_on * 4 >= followed).then_some(width)
+    (followed > 0 && going_on * 4 >= followed && full * 4 >= going_on * 3).then_some(width)
 }
 
 struct Lines {
@@ -137,6 +140,7 @@ impl Lines {
         }
         piece.ticks = lines::ticks(rest);
         piece.content = vec![Inline::text(rest)];
+        tidy(&mut piece.content);
         piece
     }
 

@@ -1,7 +1,7 @@
 //! A consultation: its questions with ids, words, options and limits, and what stands around them.
 
 use super::{
-    Doubt,
+    Doubt, ids,
     labels::{self, Found, Rule},
     limits, page,
     pattern::pattern,
@@ -95,8 +95,8 @@ pub fn recognise(foreign: &Foreign) -> Consultation {
         let part = part_of(&units, question.at, title_at, &found);
         out.questions.extend(read(&units, question, end, part));
     }
-    name(&mut out.questions, &mut out.doubts);
-    doubt_run(&out.questions, &mut out.doubts);
+    ids::name(&mut out.questions, &mut out.doubts);
+    ids::doubt_run(&out.questions, &mut out.doubts);
     if out.questions.is_empty() {
         let help = "show which pieces are questions with `--questions 'PATTERN'`, or mark them: `--mark FILE`";
         out.doubts.push(Doubt::new("no question was found", Place::default(), help));
@@ -126,6 +126,8 @@ struct Below {
     /// Whether the question's words may still go on.
     open: bool,
     bold: bool,
+    /// Whether bullets at hand are part of the words.
+    listing: bool,
     choices: Vec<Choice>,
     subs: Vec<Question>,
 }
@@ -190,7 +192,7 @@ fn step(below: &mut Below, unit: &Unit, option: Option<Choice>, next: Option<&Un
         below.question.explain = Some(unit.text.clone());
         return;
     }
-    let alone = |choice: &Choice| !choice.boxed && below.choices.is_empty() && !next.is_some_and(|next| scales::option(next).is_some());
+    let alone = |choice: &Choice| !choice.boxed && below.choices.is_empty() && next.is_none_or(|next| scales::option(next).is_none());
     if let Some(choice) = option.filter(|choice| !alone(choice) || unit.is_bullet()) {
         below.choices.push(choice);
         below.open = false;
@@ -209,11 +211,12 @@ fn step(below: &mut Below, unit: &Unit, option: Option<Choice>, next: Option<&Un
         below.choices.push(Choice { words: unit.text.trim_end_matches([';', ',', '.']).to_owned(), ticked: None, boxed: false });
         return;
     }
-    let goes_on = below.open || below.bold && unit.bold == Bold::All || list && below.question.text().ends_with(':');
+    let goes_on = below.open || below.bold && unit.bold == Bold::All || list && (below.listing || below.question.text().ends_with(':'));
     let asks_more =
         unit.text.ends_with('?') && unit.label.is_none() && below.choices.is_empty() && below.subs.is_empty() && unit.cell.is_none();
     if (goes_on || asks_more) && below.choices.is_empty() && below.subs.is_empty() {
         append(&mut below.question.content, unit);
+        below.listing = list;
         let text = below.question.text();
         below.open = !ends(&text) && !list;
     }
@@ -225,7 +228,7 @@ fn sub_question(below: &Below, unit: &Unit) -> Option<Question> {
     let roman = !letter.is_empty() && letter.chars().all(|c| "ivx".contains(c));
     let fits = letter.len() == 1 && letter.chars().all(|c| c.is_ascii_lowercase()) || roman && letter.len() <= 4;
     let asks = unit.text.contains('?') || labels::asks(&unit.text);
-    (fits && asks && unit.ticks.is_empty() && !below.question.id.is_empty()).then(|| Question {
+    (fits && asks && unit.ticks.is_empty() && below.question.id.contains(|c: char| c.is_ascii_digit())).then(|| Question {
         id: format!("{}{letter}", below.question.id),
         label: format!("{} ({letter})", below.question.label),
         part: below.question.part.clone(),
@@ -268,65 +271,4 @@ fn finish(below: Below) -> Vec<Question> {
     // A question that is nothing but its parts' stem still prints its words.
     out.retain(|question| !question.text().is_empty());
     out
-}
-
-/// Gives every question an id that no other has. Where letters or numbers begin again in each part, the
-/// part's number comes first.
-pub(super) fn name(questions: &mut [Question], doubts: &mut Vec<Doubt>) {
-    let mut used: BTreeSet<String> = questions.iter().map(|question| question.id.clone()).collect();
-    let mut given = BTreeSet::new();
-    let (mut unnamed, mut parts): (usize, Vec<Option<String>>) = (0, Vec::new());
-    for question in questions.iter_mut() {
-        if parts.last() != Some(&question.part) {
-            parts.push(question.part.clone());
-        }
-        if question.id.is_empty() {
-            unnamed += 1;
-            let free = (unnamed..).map(|n| n.to_string()).find(|id| !used.contains(id)).unwrap_or_default();
-            question.id.clone_from(&free);
-            used.insert(free);
-            let message = format!("a question without a number is called `{}`: {}", question.id, start(&question.text()));
-            doubts.push(Doubt::new(message, question.at, "give it the id by which the department would know it"));
-        } else if !given.insert(question.id.clone()) {
-            let part = parts.len().to_string();
-            let candidates = [format!("{part}.{}", question.id)].into_iter().chain((2..).map(|n| format!("{}-{n}", question.id)));
-            let free = candidates.into_iter().find(|id| !used.contains(id)).unwrap_or_default();
-            let message = format!("`{}` is printed a second time; here it is called `{free}`", question.id);
-            doubts.push(Doubt::new(message, question.at, "see whether these are two questions or one that is listed twice"));
-            question.id.clone_from(&free);
-            used.insert(free);
-        }
-        given.insert(question.id.clone());
-    }
-}
-
-/// Gaps, repeats and jumps in the numbers.
-pub(super) fn doubt_run(questions: &[Question], doubts: &mut Vec<Doubt>) {
-    let number = |question: &Question| question.id.parse::<u32>().ok();
-    for pair in questions.windows(2) {
-        let (Some(from), Some(to)) = (number(&pair[0]), number(&pair[1])) else { continue };
-        let missing: Vec<String> = (from + 1..to)
-            .take(5)
-            .map(|number| format!("`{number}`"))
-            .filter(|id| !questions.iter().any(|question| format!("`{}`", question.id).starts_with(id.trim_end_matches('`'))))
-            .collect();
-        if to > from + 1 && !missing.is_empty() {
-            let message = format!("after question `{from}` comes `{to}`: {} missing", missing.join(", "));
-            doubts.push(Doubt::new(message, pair[1].at, "see whether the file has them and they were not recognised"));
-        } else if to < from {
-            doubts.push(Doubt::new(
-                format!("after question `{from}` comes `{to}`"),
-                pair[1].at,
-                "see whether a numbered list was taken for questions",
-            ));
-        }
-    }
-}
-
-fn start(text: &str) -> String {
-    let mut start: String = text.chars().take(60).collect();
-    if start.len() < text.len() {
-        start.push('…');
-    }
-    format!("“{start}”")
 }

@@ -37,6 +37,15 @@ pub(super) fn date_in(text: &str) -> Option<PrintedDate> {
     make(&found[3], found[2].parse().ok()?, Some(&found[1]))
 }
 
+/// The latest date in a text: of "from 3 March 2025 to 26 May 2025" the second.
+pub(super) fn latest_in(text: &str) -> Option<PrintedDate> {
+    let mut latest = None;
+    for (at, _) in text.char_indices().filter(|(_, c)| *c == ' ').chain([(0, ' ')]) {
+        latest = latest.max(date_in(&text[at..]));
+    }
+    latest
+}
+
 /// The number of a month by its name or the beginning of it.
 fn month(name: &str) -> Option<u32> {
     let start: String = name.to_lowercase().chars().take(3).collect();

@@ -1,6 +1,7 @@
 //! Which pieces are questions, and what they are called (R1, R1b, R3, R5, R6, R7).
 
 use super::{
+    numbered::{lettered, numbered},
     pattern::pattern,
     scales,
     units::{Unit, strip_prefix, unbold},
@@ -54,7 +55,7 @@ pattern!(
 );
 pattern!(
     OPENS,
-    r"^(?:\[[^\]]{3,200}\]\s*)*(?:\(?[a-h]\)\s*)?(?:in|for|on|from|given|independently|based|as|when|where|if|overall|with|considering|thinking|beyond|aside|other than|apart|are|is|were|was|do|does|did|to|how|what|which|who|whom|whose|why|should|would|could|can|may|might|will|have|has|had|please|under|at|by|about|within|befürworten|erachten|sind|haben|welche|wie|was|weitere)\b"
+    r"^(?:\[[^\]]{3,200}\]\s*)*(?:\(?[a-h]\)\s*)?(?:in|for|on|from|given|independently|based|as|when|where|if|overall|with|considering|thinking|beyond|aside|other than|apart|are|is|were|was|do|does|did|to|how|what|which|who|whom|whose|why|should|would|could|can|may|might|will|have|has|had|please|under|at|by|about|within|over|since|until|befürworten|erachten|sind|haben|welche|wie|was|weitere)\b"
 );
 
 /// Whether words ask, or tell to answer.
@@ -72,7 +73,13 @@ pub(super) fn find(units: &[Unit]) -> Vec<Found> {
     let named: Vec<Found> = units.iter().enumerate().filter_map(|(at, unit)| named(at, unit).or_else(|| in_cell(at, units))).collect();
     let mut found = if named.len() >= 2 { named } else { numbered(units, named) };
     found.dedup_by(|b, a| a.at == b.at);
-    drop_repeated_list(&mut found);
+    if found.len() < 2 {
+        let lettered = lettered(units);
+        if lettered.len() >= 2 {
+            found = lettered;
+        }
+    }
+    drop_repeated_list(units, &mut found);
     let bare = bare(units, &found);
     found.extend(bare);
     found.sort_by_key(|found| found.at);
@@ -138,7 +145,7 @@ fn single(text: &str, unit: &Unit) -> Option<(String, usize)> {
     // "Questions 7 and 8" and "Q1 2024" are none.
     let good = good
         && !(word.len() == 1 && !marked && words.starts_with(|c: char| c.is_ascii_digit()))
-        && !(NOT_A_HEADING.is_match(words) && !marked);
+        && (marked || !NOT_A_HEADING.is_match(words));
     good.then(|| (number.replace([' ', '(', ')'], ""), text.len() - words.len()))
 }
 
@@ -160,110 +167,21 @@ fn in_cell(at: usize, units: &[Unit]) -> Option<Found> {
     })
 }
 
-/// R3, R5: numbered pieces that ask; their numbers rise.
-fn numbered(units: &[Unit], named: Vec<Found>) -> Vec<Found> {
-    let mut found: Vec<Found> = named;
-    let mut last: Vec<u32> = Vec::new();
-    for (at, unit) in units.iter().enumerate() {
-        let Some(label) = unit.label.as_deref().filter(|label| is_number(label) && unit.table.is_none()) else { continue };
-        let stands_out = unit.bold != Bold::None || unit.kind == PieceKind::Heading;
-        let (question, strong) = (unit.text.contains('?'), asks(&unit.text));
-        let fits = question && (stands_out || strong || OPENS.is_match(&unit.text)) || strong && stands_out;
-        let number = parts(label);
-        if !fits || found.iter().any(|other| other.at == at) {
-            continue;
-        }
-        if number > last || stands_out || unit.automatic {
-            found.push(of_label(at, unit, label));
-            last = number;
-        }
-    }
-    found.sort_by_key(|found| found.at);
-    fill_gaps(units, &mut found);
-    beside(units, &mut found);
-    found
-}
-
-/// Where questions are headings, a heading beside them that asks is one too, with or without a number.
-fn beside(units: &[Unit], found: &mut Vec<Found>) {
-    let headings: Vec<u8> =
-        found.iter().map(|found| &units[found.at]).filter(|unit| unit.kind == PieceKind::Heading).map(|unit| unit.level).collect();
-    let Some(&level) = headings.first().filter(|_| headings.len() >= 3) else { return };
-    let fits = |unit: &Unit| unit.kind == PieceKind::Heading && unit.level == level && (unit.text.contains('?') || asks(&unit.text));
-    for (at, unit) in units.iter().enumerate().filter(|(_, unit)| fits(unit)) {
-        if found.iter().all(|found| found.at != at) {
-            found.push(match unit.label.as_deref().filter(|label| is_number(label)) {
-                Some(label) => of_label(at, unit, label),
-                None => unnamed(at, unit),
-            });
-        }
-    }
-    found.sort_by_key(|found| found.at);
-}
-
-/// R5b: a numbered piece whose number fills a hole between two questions, and that asks.
-fn fill_gaps(units: &[Unit], found: &mut Vec<Found>) {
-    if found.len() < 3 {
-        return;
-    }
-    let mut more = Vec::new();
-    for pair in found.windows(2) {
-        let (from, to) = (parts(&pair[0].id), parts(&pair[1].id));
-        let (Some(&first), Some(&next)) = (from.last(), to.last()) else { continue };
-        if from.len() != to.len() || from[..from.len() - 1] != to[..to.len() - 1] || next < first + 2 {
-            continue;
-        }
-        let mut wanted = first + 1;
-        for at in pair[0].at + 1..pair[1].at {
-            let unit = &units[at];
-            let Some(label) = unit.label.as_deref().filter(|label| is_number(label)) else { continue };
-            if parts(label).last() == Some(&wanted)
-                && parts(label).len() == from.len()
-                && (unit.text.contains('?') || unit.text.ends_with(':') || asks(&unit.text) || OPENS.is_match(&unit.text))
-            {
-                more.push(of_label(at, unit, label));
-                wanted += 1;
-            }
-        }
-    }
-    found.extend(more);
-    found.sort_by_key(|found| found.at);
-}
-
-fn of_label(at: usize, unit: &Unit, label: &str) -> Found {
-    let bare = label.trim_start_matches(['(', '[']).trim_end_matches(['.', ')', ']', ':']);
-    let id = bare.split('.').map(|part| part.trim_start_matches('0')).collect::<Vec<_>>().join(".");
-    Found { at, id, printed: bare.to_owned(), content: unbold(&unit.content), rule: Rule::Numbered, words_at: None }
-}
-
-/// `7.`, `7a)`, `2.1.1`.
-fn is_number(label: &str) -> bool {
-    lines::is_label(label) && label.trim_start_matches(['(', '[']).starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// The numbers in a label, a letter counted as one.
-fn parts(label: &str) -> Vec<u32> {
-    let mut out = Vec::new();
-    for part in label.trim_matches(|c: char| !c.is_ascii_alphanumeric()).split('.') {
-        let digits = part.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-        out.extend(digits.parse::<u32>());
-        out.extend(part[digits.len()..].chars().next().map(u32::from));
-    }
-    out
-}
-
 /// R7: words that ask without a number, with two or more options below.
 fn bare(units: &[Unit], found: &[Found]) -> Vec<Found> {
     let taken = |at: usize| found.iter().any(|found| found.at == at || found.words_at == Some(at));
     let fits = |at: usize, unit: &Unit| {
-        let options = units[at + 1..].iter().take(4).take_while(|unit| scales::option(unit).is_some()).count();
-        let below_label = at > 0 && taken(at - 1);
-        unit.table.is_none()
-            && unit.text.ends_with(['?', ':'])
-            && options >= 2
-            && unit.text.len() < 600
-            && !below_label
-            && (unit.text.ends_with('?') || asks(&unit.text))
+        let announced = scales::announces_options(&unit.text);
+        let is_option = |unit: &&Unit| scales::option(unit).is_some() || announced && unit.is_bullet();
+        let line = units.get(at + 1).is_some_and(|next| scales::options_on_line(next).len() >= 2);
+        let options = units[at + 1..].iter().take(4).take_while(is_option).count();
+        let unfinished = |found: &Found| {
+            let words = plain(&found.content);
+            words.is_empty() || !words.ends_with(['?', '.', '!', ':']) && units[found.at].bold == unit.bold
+        };
+        let below_label = found.iter().any(|found| found.at + 1 == at && unfinished(found));
+        let asks = unit.text.ends_with('?') || unit.text.ends_with(':') && asks(&unit.text);
+        unit.table.is_none() && asks && (options >= 2 || line) && unit.text.len() < 600 && !below_label
     };
     let bare = units.iter().enumerate().filter(|(at, unit)| !taken(*at) && fits(*at, unit) && scales::option(unit).is_none());
     bare.map(|(at, unit)| unnamed(at, unit)).collect()
@@ -289,7 +207,7 @@ fn listed(units: &[Unit]) -> Vec<Found> {
     out
 }
 
-fn unnamed(at: usize, unit: &Unit) -> Found {
+pub(super) fn unnamed(at: usize, unit: &Unit) -> Found {
     let mut content = unbold(&unit.content);
     if plain(&content).starts_with("* ") {
         strip_prefix(&mut content, "*");
@@ -297,14 +215,26 @@ fn unnamed(at: usize, unit: &Unit) -> Found {
     Found { at, id: String::new(), printed: String::new(), content, rule: Rule::Bare, words_at: None }
 }
 
-/// R9: the questions are listed once more, at the front or at the end, without room for answers.
-fn drop_repeated_list(found: &mut Vec<Found>) {
-    let words = |found: &Found| (found.id.clone(), crate::text::same_words(&plain(&found.content)));
-    let all: Vec<_> = found.iter().map(words).collect();
-    let half = found.len() / 2;
-    if half >= 2 && found.len() % 2 == 0 && all[..half] == all[half..] {
-        let (first, second): (Vec<_>, Vec<_>) = (0..half).map(|n| (found[n].clone(), found[half + n].clone())).unzip();
-        let room = |list: &[Found]| list.last().zip(list.first()).map_or(0, |(last, first)| last.at - first.at);
-        *found = if room(&first) > room(&second) { first } else { second };
+/// R9: the questions are listed once more, at the front or at the end, without room for answers: the
+/// same numbers with the same words, or with their beginning.
+fn drop_repeated_list(units: &[Unit], found: &mut Vec<Found>) {
+    let words = |found: &Found| {
+        let own = plain(&found.content).trim().to_owned();
+        // A label alone: the words stand below it.
+        if own.is_empty() { units.get(found.at + 1).map(|next| next.text.clone()).unwrap_or_default() } else { own }
+    };
+    let words: Vec<String> = found.iter().map(words).collect();
+    let begins = |one: &str, other: &str| !other.is_empty() && (one == other || other.ends_with(['.', '?', '!']) && one.starts_with(other));
+    let same = |a: usize, b: usize| {
+        found[a].id == found[b].id && !found[a].id.is_empty() && (begins(&words[a], &words[b]) || begins(&words[b], &words[a]))
+    };
+    let pairs: Vec<(usize, usize)> =
+        (0..found.len()).filter_map(|later| (0..later).find(|&first| same(first, later)).map(|first| (first, later))).collect();
+    if pairs.len() < 2 {
+        return;
     }
+    let room = |at: usize| found.get(at + 1).map_or(1, |next| next.at - found[at].at);
+    let (first, second) = pairs.iter().fold((0, 0), |sum, (a, b)| (sum.0 + room(*a), sum.1 + room(*b)));
+    let dropped: Vec<usize> = pairs.iter().map(|(a, b)| if first >= second { *b } else { *a }).map(|at| found[at].at).collect();
+    found.retain(|found| !dropped.contains(&found.at));
 }

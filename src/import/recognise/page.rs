@@ -46,7 +46,7 @@ pub(super) fn department(units: &[Unit]) -> Option<String> {
 
 /// The closing date, and the unit that says it.
 pub(super) fn closes(units: &[Unit]) -> Option<(NaiveDate, usize)> {
-    let day = |text: &str| dates::date_in(text).filter(|date| date.day.is_some());
+    let day = |text: &str| dates::latest_in(text).filter(|date| date.day.is_some());
     let at = |strong: bool| {
         units.iter().position(|unit| {
             let says = if strong { STRONG_CLOSES.is_match(&unit.text) } else { CLOSES.is_match(&unit.text) };

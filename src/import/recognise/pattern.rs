@@ -36,8 +36,16 @@ pub(super) fn by_a_person(text: &str) -> Result<Regex, String> {
 macro_rules! pattern {
     ($(#[$doc:meta])* $name:ident, $text:expr) => {
         $(#[$doc])*
-        static $name: $crate::import::recognise::pattern::Pattern =
+        pub(super) static $name: $crate::import::recognise::pattern::Pattern =
             $crate::import::recognise::pattern::Pattern::new(|| regex::RegexBuilder::new($text).case_insensitive(true).build().ok());
+        #[cfg(test)]
+        #[allow(non_snake_case)]
+        mod $name {
+            #[test]
+            fn compiles() {
+                assert!(super::$name.compiles());
+            }
+        }
     };
 }
 
@@ -45,8 +53,16 @@ macro_rules! pattern {
 macro_rules! exact_pattern {
     ($(#[$doc:meta])* $name:ident, $text:expr) => {
         $(#[$doc])*
-        static $name: $crate::import::recognise::pattern::Pattern =
+        pub(super) static $name: $crate::import::recognise::pattern::Pattern =
             $crate::import::recognise::pattern::Pattern::new(|| regex::Regex::new($text).ok());
+        #[cfg(test)]
+        #[allow(non_snake_case)]
+        mod $name {
+            #[test]
+            fn compiles() {
+                assert!(super::$name.compiles());
+            }
+        }
     };
 }
 pub(super) use {exact_pattern, pattern};

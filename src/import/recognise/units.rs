@@ -41,14 +41,26 @@ impl Unit {
 
     /// A heading by its kind, or by how it looks: bold, short, without an end mark (R2).
     pub(super) fn is_heading(&self) -> bool {
+        let part = self.kind == PieceKind::Paragraph && is_part(&self.text);
         let looks = self.bold == Bold::All && self.text.chars().count() < 120 && !self.text.ends_with(['.', '?', ':', ';', ',']);
-        self.kind == PieceKind::Heading || looks && self.kind == PieceKind::Paragraph && self.cell.is_none() && !self.text.is_empty()
+        self.kind == PieceKind::Heading
+            || part
+            || looks && self.kind == PieceKind::Paragraph && self.cell.is_none() && !self.text.is_empty()
     }
 
     /// The number of its label: `37.` is 37.
     pub(super) fn number(&self) -> Option<u32> {
         self.label.as_deref().and_then(plain_number)
     }
+}
+
+/// `Part A - About the fund`, `Section 2`: short, without an end mark.
+fn is_part(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let first = words.next().is_some_and(|word| matches!(word, "Part" | "Section" | "Chapter" | "PART" | "SECTION" | "CHAPTER"));
+    let second = words.next().unwrap_or_default().trim_end_matches([':', '.', '-', '–']);
+    let numbered = (1..=4).contains(&second.len()) && second.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    first && numbered && text.chars().count() < 100 && !text.ends_with(['.', '?', ';', ','])
 }
 
 /// The number in `37.`, `37)`, `(37)`.
@@ -136,6 +148,12 @@ fn unit(piece: &Piece) -> Unit {
 
 /// R0: a label typed before the words of any piece is its label.
 fn split_label(unit: &mut Unit) {
+    // A star marks questions that must be answered.
+    if let Some(rest) = unit.text.strip_prefix("* ").filter(|_| unit.kind != PieceKind::Item) {
+        let rest = rest.to_owned();
+        strip_prefix(&mut unit.content, "*");
+        unit.text = rest;
+    }
     let found = lines::typed_label(&unit.text).or_else(|| lines::bullet(&unit.text)).map(|(label, _)| label.to_owned());
     let Some(label) = found else { return };
     // A letter with a stop is an initial in running text: only headings and short texts are lettered so.

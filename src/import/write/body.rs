@@ -6,6 +6,11 @@ use crate::document::{
     walk,
 };
 
+/// Markdown in which no template begins: an escaped brace before `%` would still be read as one.
+pub(super) fn closed(text: &str) -> String {
+    text.replace("\\{%", "&#123;%")
+}
+
 /// The text so far.
 #[derive(Default)]
 pub(super) struct Body {
@@ -22,6 +27,11 @@ impl Body {
         let words = self.ready(words);
         let text = self.writing.heading(&words, true);
         self.block(&format!("{} {text}{attributes}", "#".repeat(level)));
+    }
+
+    /// The heading of an answer: ids are letters, digits, dots and hyphens, of which none is a mark here.
+    pub(super) fn question(&mut self, id: &str, attributes: &str) {
+        self.block(&format!("## {id}{attributes}"));
     }
 
     /// Blocks below a heading; headings among them begin at `level`.
@@ -155,7 +165,7 @@ impl Body {
             self.out.push_str(&self.indent);
         }
         self.behind = false;
-        self.out.push_str(text.trim_end_matches(' '));
+        self.out.push_str(&closed(text.trim_end_matches(' ')));
         self.out.push('\n');
     }
 

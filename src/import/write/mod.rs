@@ -14,7 +14,7 @@ use crate::{
     library::{Limit, Original, scale::SCALES},
     text::same_words,
 };
-use body::Body;
+use body::{Body, closed};
 use std::collections::BTreeSet;
 use toml::{Lines, quoted};
 
@@ -43,7 +43,8 @@ fn question(question: &Question, out: &mut Lines) {
         out.text("label", &question.label);
     }
     out.optional("part", question.part.as_deref());
-    out.text("text", &question_text(&question.content));
+    let text = question_text(&question.content);
+    out.text("text", if text.is_empty() { "…" } else { &text });
     if let Some(explain) = &question.explain {
         out.comment(explain);
     }
@@ -84,7 +85,7 @@ fn question_text(content: &[Inline]) -> String {
 /// `response.md`. `template` is the name of the outline that [`outline()`] gives.
 pub fn response(response: &Response, template: &str, source: Option<&Original>) -> String {
     let mut front = Lines::default();
-    front.text("title", &response.title);
+    front.optional("title", Some(response.title.as_str()).filter(|title| !title.is_empty()));
     front.optional("subtitle", response.subtitle.as_deref());
     front.text("status", "submitted");
     front.optional("date", response.date.map(|date| date.to_string()).as_deref());
@@ -109,7 +110,7 @@ pub fn response(response: &Response, template: &str, source: Option<&Original>) 
 fn answer(answer: &Answer, body: &mut Body) {
     let ticked = !answer.in_words && !answer.choice.is_empty();
     let attributes = if ticked { format!(" {{choice=\"{}\"}}", answer.choice.join("; ").replace('"', "'")) } else { String::new() };
-    body.heading(2, &[Inline::text(answer.question.clone())], &attributes);
+    body.question(&answer.question, &attributes);
     body.blocks(&answer.body, 3);
 }
 
@@ -117,7 +118,8 @@ fn answer(answer: &Answer, body: &mut Body) {
 pub fn outline(response: &Response) -> String {
     let mut out = String::new();
     for (section, name) in response.sections.iter().zip(names(&response.sections)) {
-        let title = Writing::default().heading(&section.title, true);
+        let words: Vec<Inline> = section.title.iter().filter(|inline| !matches!(inline, Inline::Note(_))).cloned().collect();
+        let title = closed(&Writing::default().heading(&words, true));
         if !title.is_empty() {
             out.push_str(&format!("# {title}\n\n"));
         }

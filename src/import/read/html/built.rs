@@ -18,6 +18,9 @@ const DEEPEST: u8 = 60;
 /// The document, where the page is one that respondent built.
 pub(crate) fn document(bytes: &[u8], numbering: &Numbering) -> Option<Document> {
     let text = super::decode(bytes, None, &mut Vec::new()).ok()?;
+    if super::depth(&text) > super::DEEPEST {
+        return None;
+    }
     let dom = Dom::parse(&text);
     let main = dom.by_id("page:text").filter(|main| name(main) == "main")?.clone();
     let mut page = Page { dom: &dom, ranks: Vec::new(), depth: 0 };

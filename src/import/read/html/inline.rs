@@ -113,8 +113,11 @@ impl Walk<'_> {
     fn input(&mut self, node: &Node, piece: &mut Piece, out: &mut Vec<Inline>) {
         match attribute(node, "type").unwrap_or_default().to_lowercase().as_str() {
             "radio" | "checkbox" => {
+                // The box stands in the words as well, so that several on a line can be told apart.
                 let at = crate::document::walk::plain(out).chars().count();
-                piece.ticks.push(Tick { on: Some(attribute(node, "checked").is_some()), made: TickMade::Control, at });
+                let on = attribute(node, "checked").is_some();
+                piece.ticks.push(Tick { on: Some(on), made: TickMade::Control, at });
+                push(out, if on { " ☒ " } else { " ☐ " });
             }
             "hidden" | "submit" | "button" | "image" | "reset" | "file" => {}
             _ => push(out, &clean(&attribute(node, "value").unwrap_or_default())),

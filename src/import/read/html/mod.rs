@@ -41,6 +41,10 @@ pub(crate) fn looks_like(bytes: &[u8]) -> bool {
 fn read(bytes: &[u8], _: Changes) -> Result<Foreign, Refused> {
     let mut notices = Vec::new();
     let text = decode(bytes, declared(bytes), &mut notices)?;
+    if depth(&text) > DEEPEST {
+        let message = format!("the elements of this page are nested more than {DEEPEST} deep");
+        return Err(Refused::new(message, "print it to a PDF from the browser, and import that"));
+    }
     let dom = Dom::parse(&text);
     let mut walk = Walk::over(&dom);
     let pieces = walk.page(&dom);
@@ -52,8 +56,33 @@ fn read(bytes: &[u8], _: Changes) -> Result<Foreign, Refused> {
     Ok(Foreign { format: "html", title, pieces, notices })
 }
 
+/// Deeper than browsers nest elements; the time of parsing grows with the depth.
+const DEEPEST: usize = 512;
+
+/// How deep elements nest at the most, as far as the tags tell; those that are often left open do not count.
+fn depth(text: &str) -> usize {
+    const OPEN: [&str; 24] = [
+        "p", "li", "td", "th", "tr", "dt", "dd", "option", "br", "img", "input", "meta", "link", "hr", "col", "area", "base", "embed",
+        "source", "wbr", "tbody", "thead", "tfoot", "colgroup",
+    ];
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for tag in text.split('<').skip(1) {
+        let name = tag.split(|c: char| !(c.is_ascii_alphanumeric() || c == '/')).next().unwrap_or_default();
+        if name.starts_with('/') {
+            depth = depth.saturating_sub(usize::from(!OPEN.iter().any(|open| open.eq_ignore_ascii_case(&name[1..]))));
+        } else if !name.is_empty() && !OPEN.iter().any(|open| open.eq_ignore_ascii_case(name)) {
+            depth += 1;
+            deepest = deepest.max(depth);
+        }
+    }
+    deepest
+}
+
 /// The pieces of HTML that stands in another format.
 pub(super) fn fragment(text: &str) -> (Vec<Piece>, Vec<Notice>) {
+    if depth(text) > DEEPEST {
+        return (Vec::new(), vec![Notice::new("HTML that is nested too deep was left out").dropped(text)]);
+    }
     let dom = Dom::parse(text);
     let mut walk = Walk::over(&dom);
     (walk.page(&dom), walk.notices())

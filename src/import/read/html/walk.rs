@@ -155,7 +155,9 @@ impl<'d> Walk<'d> {
             content = vec![Inline::Strong { content }];
         }
         inside.names.clear();
-        piece.ticks.extend(lines::ticks(&plain(&content)));
+        if piece.ticks.is_empty() {
+            piece.ticks = lines::ticks(&plain(&content));
+        }
         piece.bold = bold(&content);
         piece.content = content;
         out.push(piece);

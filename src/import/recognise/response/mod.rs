@@ -1,13 +1,14 @@
 //! A response: its sections, numbered paragraphs, answers with choices, references and signature.
 
+mod finish;
+mod frame;
+
 use super::{
     Doubt, blocks,
-    consultation::{self, Consultation, Question},
-    dates, labels,
+    consultation::{Consultation, Question},
+    dates, ids, labels,
     labels::Found,
-    page,
     pattern::pattern,
-    references::{Numbered, Targets},
     scales, signature,
     standard::{self, Known, Offer},
     units::{Unit, unbold, units},
@@ -15,10 +16,11 @@ use super::{
 use crate::{
     assemble::choice::is_no_answer,
     document::{Block, Inline, Kind, date::PrintedDate, walk},
-    import::{Foreign, PieceKind, Place},
-    library::scale,
+    import::{Foreign, Place},
     text::same_words,
 };
+use finish::{doubt_numbers, infer_scales, joined, link, rename};
+use frame::{front, is_numbered, section_headings};
 
 /// A response as it was recognised, with the consultation that its printed questions tell of.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -73,10 +75,6 @@ pub struct Answer {
     pub at: Place,
 }
 
-pattern!(
-    SUBTITLE,
-    r"^(?:(?:the )?response (?:of|by|from)|submission (?:of|by|from|to)|evidence (?:of|by|from)|(?:a )?(?:written )?(?:response|submission|evidence)\b)"
-);
 pattern!(ANSWER_LABEL, r"^(?:our\s+)?(?:answer|response|reply)\s*:\s*");
 
 /// Recognises a response. `known` is standard text of the library, against which paragraphs are held.
@@ -98,8 +96,8 @@ pub fn recognise(foreign: &Foreign, known: &[Known]) -> Response {
         Reading { units: &all, found: &found, numbered, form, sections: section_headings(&all, &found, front), part: None, out };
     reading.run(front, end);
     let mut out = reading.out;
-    consultation::name(&mut out.consultation.questions, &mut out.doubts);
-    consultation::doubt_run(&out.consultation.questions, &mut out.doubts);
+    ids::name(&mut out.consultation.questions, &mut out.doubts);
+    ids::doubt_run(&out.consultation.questions, &mut out.doubts);
     rename(&mut out);
     doubt_numbers(&all, numbered, &mut out);
     joined(&all, &mut out);
@@ -108,65 +106,6 @@ pub fn recognise(foreign: &Foreign, known: &[Known]) -> Response {
     out.consultation.title.clone_from(&out.title);
     infer_scales(&mut out);
     out
-}
-
-/// Reads title and subtitle; gives the place behind them.
-fn front(foreign: &Foreign, units: &[Unit], found: &[Found], out: &mut Response) -> usize {
-    let limit = found.first().map_or(units.len(), |first| first.at);
-    let Some((title, at)) = page::title(foreign, &units[..limit]).filter(|(_, at)| *at == usize::MAX || *at < 12) else {
-        out.title = foreign.title.clone().unwrap_or_default();
-        return 0;
-    };
-    out.title = title;
-    if at == usize::MAX || units[at].label.is_some() && units[at].kind == PieceKind::Heading {
-        out.title = foreign.title.clone().unwrap_or_else(|| out.title.clone());
-        return 0;
-    }
-    let Some(next) = units.get(at + 1).filter(|_| at + 1 < limit) else { return at + 1 };
-    let below = units.get(at + 2).is_some_and(|unit| unit.is_heading() || unit.number().is_some());
-    let said =
-        next.kind == PieceKind::Subtitle || SUBTITLE.is_match(&next.text) && next.text.chars().count() < 160 && !next.text.ends_with('.');
-    let second = next.is_heading() && next.label.is_none() && below && units.get(at + 2).is_some_and(Unit::is_heading);
-    if said || second {
-        out.subtitle = Some(next.text.clone());
-        return at + 2;
-    }
-    at + 1
-}
-
-/// Whether plain numbers are the numbers of the document's paragraphs: they run through it.
-fn is_numbered(units: &[Unit]) -> bool {
-    let body = || units.iter().filter(|unit| unit.cell.is_none() && unit.table.is_none() && !unit.is_heading() && !unit.is_bullet());
-    let numbers: Vec<u32> = body().filter_map(Unit::number).collect();
-    let runs = numbers.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
-    numbers.len() >= 3 && runs * 10 >= (numbers.len() - 1) * 7 && numbers.len() * 2 >= body().filter(|unit| unit.level == 0).count()
-}
-
-/// Which units head sections: those lettered A, B, C …, else those of the highest level there is.
-fn section_headings(units: &[Unit], found: &[Found], from: usize) -> Vec<usize> {
-    let question = |at: usize| found.iter().any(|found| found.at == at);
-    let headings: Vec<usize> =
-        (from..units.len()).filter(|&at| units[at].is_heading() && !question(at) && units[at].cell.is_none()).collect();
-    let letter = |at: usize| {
-        units[at]
-            .label
-            .as_deref()
-            .filter(|label| label.len() <= 2 && label.starts_with(|c: char| c.is_ascii_uppercase()))
-            .and_then(|label| label.chars().next())
-    };
-    let lettered: Vec<usize> = headings.iter().copied().filter(|&at| letter(at).is_some()).collect();
-    if lettered.len() >= 2 && lettered.windows(2).all(|pair| letter(pair[0]) < letter(pair[1])) {
-        return lettered;
-    }
-    let real = |at: &&usize| units[**at].kind == PieceKind::Heading;
-    let level = headings.iter().filter(real).map(|&at| units[at].level).min();
-    headings
-        .into_iter()
-        .filter(|&at| match level {
-            Some(level) => units[at].kind == PieceKind::Heading && units[at].level == level,
-            None => true,
-        })
-        .collect()
 }
 
 struct Reading<'u> {
@@ -234,6 +173,11 @@ impl<'u> Reading<'u> {
     fn add(&mut self, body: Vec<Block>, at: Place) {
         if self.out.sections.is_empty() {
             self.out.sections.push(Section { at, ..Section::default() });
+        }
+        let stray = !body.is_empty() && self.out.consultation.questions.last().is_some_and(|last| last.part != self.part);
+        if let Some(part) = self.part.as_ref().filter(|_| stray) {
+            let message = format!("words below the heading “{part}” and above its first question stand at the end of the answer before");
+            self.out.doubts.push(Doubt::new(message, at, "move them to where they belong"));
         }
         let Some(section) = self.out.sections.last_mut() else { return };
         match section.answers.last_mut() {
@@ -344,89 +288,4 @@ fn choose(answer: &mut Answer, question: &Question, ticked: Vec<String>) {
     }
     answer.choice.extend(scales::chosen(&question.text(), &words, &question.options));
     answer.in_words = !answer.choice.is_empty();
-}
-
-/// Answers carry the place of their question until ids are unique.
-fn rename(out: &mut Response) {
-    let ids: Vec<String> = out.consultation.questions.iter().map(|question| question.id.clone()).collect();
-    let answers = out.sections.iter_mut().flat_map(|section| &mut section.answers);
-    answers.zip(ids).for_each(|(answer, id)| answer.question = id);
-}
-
-/// The options of closed questions whose options are not printed, from the scale their answer is of.
-fn infer_scales(out: &mut Response) {
-    let answers: Vec<Answer> = out.sections.iter().flat_map(|section| section.answers.clone()).collect();
-    let mut inferred = 0;
-    for (question, answer) in out.consultation.questions.iter_mut().zip(&answers) {
-        if let Some(scale) = answer.choice.first().filter(|_| question.options.is_empty()).and_then(|choice| scales::scale_with(choice)) {
-            question.options = scale::built_in(scale).into_iter().flatten().map(|option| (*option).to_owned()).collect();
-            inferred += 1;
-        }
-    }
-    if inferred > 0 {
-        let message = format!("the options of {inferred} closed questions are not printed: they are taken from the scale of the answer");
-        out.doubts.push(Doubt::new(message, Place::default(), "see what the consultation offered, and correct `options`"));
-    }
-}
-
-/// One doubt for each place where the printed numbers leave their run.
-fn doubt_numbers(units: &[Unit], numbered: bool, out: &mut Response) {
-    let mut last: Option<u32> = None;
-    let mut place = 0;
-    for unit in units.iter().filter(|unit| numbered && unit.cell.is_none() && !unit.is_heading()) {
-        let Some(number) = unit.number() else { continue };
-        place += 1;
-        if let Some(wrong) = last.filter(|last| number != last + 1) {
-            let message =
-                format!("paragraph {place} is printed as `{number}`, behind `{wrong}`: from here on the printed numbers are wrong");
-            out.doubts.push(Doubt::new(message, unit.at, "nothing is lost: paragraphs are numbered anew, in their order"));
-        }
-        last = Some(number);
-    }
-}
-
-fn joined(units: &[Unit], out: &mut Response) {
-    for unit in units.iter().filter(|unit| unit.joined) {
-        let start: String = unit.text.chars().take(50).collect();
-        out.doubts.push(Doubt::new(
-            format!("a paragraph that was cut in two is joined: “{start}…”"),
-            unit.at,
-            "see that the two belong together",
-        ));
-    }
-}
-
-/// Makes references live, and names the paragraphs they point to.
-fn link(units: &[Unit], out: &mut Response) {
-    let mut targets =
-        Targets { questions: out.consultation.questions.iter().map(|question| question.id.clone()).collect(), ..Targets::default() };
-    let numbered = |block: &Block| matches!(&block.kind, Kind::Paragraph(paragraph) if paragraph.number.is_some());
-    let bodies = out.sections.iter().flat_map(|section| section.body.iter().chain(section.answers.iter().flat_map(|answer| &answer.body)));
-    for (place, block) in bodies.filter(|block| numbered(block)).enumerate() {
-        if let Kind::Paragraph(paragraph) = &block.kind {
-            let printed = paragraph.number.as_ref().map_or(0, |number| number.value);
-            let words = walk::plain(&paragraph.content);
-            let unit = units.iter().filter(|unit| unit.number().is_some() && unit.cell.is_none() && !unit.is_heading()).nth(place);
-            targets.names.extend(unit.into_iter().flat_map(|unit| &unit.names).map(|name| (name.clone(), place)));
-            targets.paragraphs.push(Numbered { printed, place, words });
-        }
-    }
-    let mut doubts = Vec::new();
-    for section in &mut out.sections {
-        targets.link(&mut section.body, None, section.at, &mut doubts);
-        for answer in &mut section.answers {
-            targets.link(&mut answer.body, Some(&answer.question), answer.at, &mut doubts);
-        }
-    }
-    let bodies = out
-        .sections
-        .iter_mut()
-        .flat_map(|section| section.body.iter_mut().chain(section.answers.iter_mut().flat_map(|answer| &mut answer.body)));
-    for (place, block) in bodies.filter(|block| numbered(block)).enumerate() {
-        if let (Kind::Paragraph(paragraph), Some(name)) = (&mut block.kind, targets.named.get(&place)) {
-            (paragraph.id, paragraph.named) = (name.clone(), true);
-        }
-    }
-    out.references = targets.live;
-    out.doubts.extend(doubts);
 }

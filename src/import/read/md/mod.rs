@@ -1,17 +1,21 @@
 //! Markdown: CommonMark with tables, footnotes and task lists. CommonMark counts lists itself (`4. 6. 6.`
 //! would become 4, 5, 6), so the numbers are read again from the source as they are printed there.
 
+mod inline;
+mod raw;
+
 use super::{
     Reader,
-    decode::{clean, decode, is_text},
+    decode::{decode, is_text},
     html, lines,
     tidy::{bold, tidy},
 };
 use crate::{
-    document::{Block, Inline, Kind, Note, Paragraph},
-    import::{Changes, Foreign, Label, Notice, Piece, PieceKind, Place, Refused, Tick, TickMade},
+    document::Inline,
+    import::{Changes, Foreign, Label, Notice, Piece, PieceKind, Place, Refused},
 };
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use inline::{fill_notes, is_block};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::{collections::BTreeMap, ops::Range};
 
 pub(super) static READER: Reader = Reader { name: "md", extensions: &["md", "markdown", "mdown"], sniff, read };
@@ -195,131 +199,6 @@ impl<'t> Markdown<'t> {
         }
     }
 
-    /// Running text up to the end of its block: one text for each line that begins something of its own.
-    fn inlines(&mut self, piece: &mut Piece) -> Vec<Vec<Inline>> {
-        let mut lines = vec![Vec::new()];
-        while let Some((event, place)) = self.next() {
-            let line = lines.last_mut();
-            let Some(line) = line else { break };
-            match event {
-                Event::End(TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition) => {
-                    self.at -= 1;
-                    break;
-                }
-                Event::End(_) => break,
-                Event::Start(tag) if is_block(&tag) => {
-                    self.at -= 1;
-                    break;
-                }
-                Event::SoftBreak | Event::HardBreak => {
-                    let rest = self.text[place.end..].lines().next().unwrap_or_default();
-                    let rest = rest.trim_start_matches(['>', ' ', '\t']);
-                    if lines::begins_block(rest.trim_start_matches('*')) && !rest.starts_with("* ") {
-                        lines.push(Vec::new());
-                    } else {
-                        line.push(if event == Event::SoftBreak { Inline::text(" ") } else { Inline::Break });
-                    }
-                }
-                event => self.inline(event, line, piece),
-            }
-        }
-        lines
-    }
-
-    fn inline(&mut self, event: Event<'t>, out: &mut Vec<Inline>, piece: &mut Piece) {
-        match event {
-            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => push(out, &clean(&text)),
-            Event::Code(text) => out.push(Inline::Code { text: clean(&text) }),
-            Event::SoftBreak => push(out, " "),
-            Event::HardBreak => out.push(Inline::Break),
-            Event::FootnoteReference(label) => out.push(note(vec![Inline::text(label.to_string())])),
-            Event::TaskListMarker(on) => piece.ticks.push(Tick { on: Some(on), made: TickMade::Glyph, at: 0 }),
-            Event::InlineHtml(tag) | Event::Html(tag) => self.tag(&tag, out, piece),
-            Event::Start(tag) => {
-                let content = self.inner(piece);
-                match tag {
-                    Tag::Emphasis => out.push(Inline::Emphasis { content }),
-                    Tag::Strong => out.push(Inline::Strong { content }),
-                    Tag::Link { dest_url, .. } => out.push(Inline::Link { to: dest_url.to_string(), content }),
-                    _ => out.extend(content),
-                }
-            }
-            Event::End(_) | Event::Rule => {}
-        }
-    }
-
-    fn inner(&mut self, piece: &mut Piece) -> Vec<Inline> {
-        let mut content = Vec::new();
-        self.depth += 1;
-        while let Some((event, _)) = self.next() {
-            match event {
-                Event::End(_) => break,
-                Event::Start(_) if self.depth > DEEPEST => {}
-                event => self.inline(event, &mut content, piece),
-            }
-        }
-        self.depth -= 1;
-        content
-    }
-
-    /// Raw HTML in running text: names and line ends are kept, other marks have no words.
-    fn tag(&mut self, tag: &CowStr, out: &mut Vec<Inline>, piece: &mut Piece) {
-        let lower = tag.to_lowercase();
-        if lower.starts_with("<br") {
-            out.push(Inline::Break);
-        } else if let Some((_, rest)) = tag.split_once("id=\"").or_else(|| tag.split_once("name=\""))
-            && let Some((name, _)) = rest.split_once('"')
-        {
-            piece.names.push(name.to_owned());
-        }
-    }
-
-    fn code(&mut self, place: Range<usize>, inside: &Inside, out: &mut Vec<Piece>) {
-        let mut text = String::new();
-        while let Some((event, _)) = self.next() {
-            match event {
-                Event::Text(part) => text.push_str(&part),
-                Event::End(_) => break,
-                _ => {}
-            }
-        }
-        // Lists in HTML that are indented look like code to CommonMark.
-        if text.trim_start().starts_with('<') && text.trim_end().ends_with('>') {
-            return self.fragment(&text, place.start, out);
-        }
-        let mut piece = self.piece(inside, place.start);
-        piece.kind = PieceKind::Code;
-        piece.content = vec![Inline::Code { text: text.trim_end_matches('\n').to_owned() }];
-        out.push(piece);
-    }
-
-    /// A block of HTML, with all that follow directly: a list in HTML is often cut by empty lines.
-    fn html(&mut self, out: &mut Vec<Piece>) {
-        let start = self.events.get(self.at).map_or(0, |(_, place)| place.start);
-        let mut text = String::new();
-        while let Some((event, _)) = self.events.get(self.at).cloned() {
-            let indented = |at: usize| {
-                let code = self.events.get(at + 1).map(|(event, _)| event);
-                matches!(code, Some(Event::Text(text)) if text.trim_start().starts_with('<'))
-            };
-            match event {
-                Event::Html(part) | Event::Text(part) => text.push_str(&part),
-                Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock | TagEnd::CodeBlock) => {}
-                Event::Start(Tag::CodeBlock(_)) if indented(self.at) => {}
-                _ => break,
-            }
-            self.at += 1;
-        }
-        self.fragment(&text, start, out);
-    }
-
-    fn fragment(&mut self, text: &str, start: usize, out: &mut Vec<Piece>) {
-        let at = self.place(start);
-        let (pieces, notices) = html::fragment(text);
-        out.extend(pieces.into_iter().map(|piece| Piece { at, ..piece }));
-        self.notices.extend(notices);
-    }
-
     fn table(&mut self, place: Range<usize>, inside: &Inside, out: &mut Vec<Piece>) {
         let mut piece = self.piece(inside, place.start);
         piece.kind = PieceKind::Table;
@@ -361,49 +240,6 @@ fn count_lazy_list(firsts: &[usize], out: &mut [Piece]) {
 
 fn heading_level(level: HeadingLevel) -> u8 {
     level as u8
-}
-
-fn is_block(tag: &Tag) -> bool {
-    !matches!(
-        tag,
-        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } | Tag::Superscript | Tag::Subscript
-    )
-}
-
-fn push(out: &mut Vec<Inline>, more: &str) {
-    match out.last_mut() {
-        Some(Inline::Text { text }) => text.push_str(more),
-        _ if more.is_empty() => {}
-        _ => out.push(Inline::text(more)),
-    }
-}
-
-fn note(content: Vec<Inline>) -> Inline {
-    let block = Block::new(Kind::Paragraph(Paragraph { content, ..Paragraph::default() }));
-    Inline::Note(Note { number: 0, blocks: vec![block] })
-}
-
-/// Puts the text of footnotes where their marks stand; until now the mark holds its label.
-fn fill_notes(piece: &mut Piece, notes: &BTreeMap<String, Vec<Piece>>) {
-    for cell in piece.rows.iter_mut().flatten() {
-        cell.iter_mut().for_each(|piece| fill_notes(piece, notes));
-    }
-    fill(&mut piece.content, notes);
-}
-
-fn fill(content: &mut [Inline], notes: &BTreeMap<String, Vec<Piece>>) {
-    for inline in content {
-        match inline {
-            Inline::Emphasis { content } | Inline::Strong { content } | Inline::Link { content, .. } => fill(content, notes),
-            Inline::Note(note) => {
-                let label = note.blocks.first().map(Block::plain).unwrap_or_default();
-                let Some(pieces) = notes.get(&label) else { continue };
-                let paragraphs = pieces.iter().map(|piece| Paragraph { content: piece.content.clone(), ..Paragraph::default() });
-                note.blocks = paragraphs.map(|paragraph| Block::new(Kind::Paragraph(paragraph))).collect();
-            }
-            _ => {}
-        }
-    }
 }
 
 #[cfg(test)]

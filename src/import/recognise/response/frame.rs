@@ -1,0 +1,76 @@
+//! How a response is laid out: its title, its sections, whether its paragraphs are numbered.
+
+use super::{
+    super::{Doubt, labels::Found, page, pattern::pattern, units::Unit},
+    Response,
+};
+use crate::import::{Foreign, PieceKind};
+
+pattern!(
+    SUBTITLE,
+    r"^(?:(?:the )?response (?:of|by|from)|submission (?:of|by|from|to)|evidence (?:of|by|from)|(?:a )?(?:written )?(?:response|submission|evidence)\b)"
+);
+
+/// Reads title and subtitle; gives the place behind them.
+pub(super) fn front(foreign: &Foreign, units: &[Unit], found: &[Found], out: &mut Response) -> usize {
+    let limit = found.first().map_or(units.len(), |first| first.at);
+    let Some((title, at)) = page::title(foreign, &units[..limit]).filter(|(_, at)| *at == usize::MAX || *at < 12) else {
+        out.title = foreign.title.clone().unwrap_or_default();
+        return 0;
+    };
+    out.title = title;
+    if at == usize::MAX || units[at].label.is_some() && units[at].kind == PieceKind::Heading {
+        out.title = foreign.title.clone().unwrap_or_else(|| out.title.clone());
+        return 0;
+    }
+    let before: Vec<&str> = units[..at].iter().map(|unit| unit.text.as_str()).filter(|text| !text.is_empty()).collect();
+    if !before.is_empty() {
+        let message = format!("words above the title are left out: “{}”", before.join(" / "));
+        out.doubts.push(Doubt::new(message, units[at].at, "put them into `response.md` if they belong to the response"));
+    }
+    let Some(next) = units.get(at + 1).filter(|_| at + 1 < limit) else { return at + 1 };
+    let below = units.get(at + 2).is_some_and(|unit| unit.is_heading() || unit.number().is_some());
+    let said =
+        next.kind == PieceKind::Subtitle || SUBTITLE.is_match(&next.text) && next.text.chars().count() < 160 && !next.text.ends_with('.');
+    let second = next.is_heading() && next.label.is_none() && below && units.get(at + 2).is_some_and(Unit::is_heading);
+    if said || second {
+        out.subtitle = Some(next.text.clone());
+        return at + 2;
+    }
+    at + 1
+}
+
+/// Whether plain numbers are the numbers of the document's paragraphs: they run through it.
+pub(super) fn is_numbered(units: &[Unit]) -> bool {
+    let body = || units.iter().filter(|unit| unit.cell.is_none() && unit.table.is_none() && !unit.is_heading() && !unit.is_bullet());
+    let numbers: Vec<u32> = body().filter_map(Unit::number).collect();
+    let runs = numbers.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
+    numbers.len() >= 3 && runs * 10 >= (numbers.len() - 1) * 7 && numbers.len() * 2 >= body().filter(|unit| unit.level == 0).count()
+}
+
+/// Which units head sections: those lettered A, B, C …, else those of the highest level there is.
+pub(super) fn section_headings(units: &[Unit], found: &[Found], from: usize) -> Vec<usize> {
+    let question = |at: usize| found.iter().any(|found| found.at == at);
+    let headings: Vec<usize> =
+        (from..units.len()).filter(|&at| units[at].is_heading() && !question(at) && units[at].cell.is_none()).collect();
+    let letter = |at: usize| {
+        units[at]
+            .label
+            .as_deref()
+            .filter(|label| label.len() <= 2 && label.starts_with(|c: char| c.is_ascii_uppercase()))
+            .and_then(|label| label.chars().next())
+    };
+    let lettered: Vec<usize> = headings.iter().copied().filter(|&at| letter(at).is_some()).collect();
+    if lettered.len() >= 2 && lettered.windows(2).all(|pair| letter(pair[0]) < letter(pair[1])) {
+        return lettered;
+    }
+    let real = |at: &&usize| units[**at].kind == PieceKind::Heading;
+    let level = headings.iter().filter(real).map(|&at| units[at].level).min();
+    headings
+        .into_iter()
+        .filter(|&at| match level {
+            Some(level) => units[at].kind == PieceKind::Heading && units[at].level == level,
+            None => true,
+        })
+        .collect()
+}
