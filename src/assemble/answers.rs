@@ -1,14 +1,13 @@
 //! Every question of the consultation in order, each with its answer or with what it is mapped to.
 
-use super::{
-    choice::{self, Opening},
-    expand::confide,
-    job::Job,
-};
+use super::{expand::confide, job::Job};
 use crate::{
     diagnostic::{Diagnostic, Severity, codes},
     document::{AnswerKind, Block, Heading, Inline, Kind, Paragraph, Provenance, Question, Reference, Status, markdown, walk},
-    library::{self, Answer, Library},
+    library::{
+        self, Answer, Library,
+        choice::{self, Opening},
+    },
     source::{Span, Spanned},
     text::{nearest, one_line, same_words},
 };

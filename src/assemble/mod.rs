@@ -5,7 +5,6 @@
 
 mod answers;
 mod calls;
-pub(crate) mod choice;
 mod context;
 mod engine;
 mod expand;

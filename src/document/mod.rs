@@ -6,6 +6,7 @@
 
 pub mod date;
 pub mod house;
+pub mod json;
 pub mod markdown;
 pub mod number;
 mod origin;

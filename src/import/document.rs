@@ -3,10 +3,7 @@
 //! compares files as they were sent.
 
 use super::read::{decode, html};
-use crate::{
-    document::{Document, house::Numbering, markdown},
-    export::json,
-};
+use crate::document::{Document, house::Numbering, json, markdown};
 
 /// The document in a file that respondent built as JSON, HTML or Markdown; nothing where the file is of
 /// another kind or somebody else wrote it. `numbering` is the house style that it was built with.

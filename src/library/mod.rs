@@ -3,6 +3,7 @@
 //! The only knowledge of TOML and of the folder's shape. [`Library::read`] takes paths and bytes and
 //! touches no disk; a bad file gives findings and never hides the others.
 
+pub(crate) mod choice;
 mod consultation;
 mod fields;
 mod front_matter;

@@ -114,7 +114,8 @@ fn table(found: &Found) -> Table {
 }
 
 fn shortened(text: &str, most: usize) -> String {
-    if text.chars().count() <= most { text.to_owned() } else { format!("{}…", text.chars().take(most).collect::<String>().trim_end()) }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= most { text } else { format!("{}…", text.chars().take(most).collect::<String>().trim_end()) }
 }
 
 /// The same for other programs: one object on one line.

@@ -3,6 +3,9 @@
 use regex::Regex;
 use std::sync::LazyLock;
 
+/// What the groups of a pattern matched.
+pub(super) type Captures<'t> = regex::Captures<'t>;
+
 /// A pattern that is compiled when it is first asked for. One that cannot be compiled, which the test
 /// below rules out, matches nothing.
 pub(super) struct Pattern(LazyLock<Option<Regex>>);
@@ -23,6 +26,12 @@ impl Pattern {
 
     pub(super) fn all<'t>(&self, text: &'t str) -> Vec<regex::Captures<'t>> {
         self.0.as_ref().map(|regex| regex.captures_iter(text).collect()).unwrap_or_default()
+    }
+
+    /// Whether it could be compiled: every pattern is asked in a test.
+    #[cfg(test)]
+    pub(super) fn compiles(&self) -> bool {
+        self.0.is_some()
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     Doubt, blocks, figures,
     naming::{Nameless, titles},
     page,
-    pattern::pattern,
+    pattern::{Captures, pattern},
     units::{Unit, strip_prefix, units},
 };
 use crate::{
@@ -126,7 +126,7 @@ fn cuts(units: &[Unit]) -> Vec<Cut> {
     out
 }
 
-fn label_of(found: Option<regex::Captures>) -> Option<String> {
+fn label_of(found: Option<Captures>) -> Option<String> {
     found.and_then(|found| found.get(0).map(|label| label.as_str().trim().to_owned()))
 }
 

@@ -2,8 +2,8 @@
 
 use super::{pattern::pattern, units::Unit};
 use crate::{
-    assemble::choice::{Opening, opening},
     import::{Bold, read::lines},
+    library::choice::{Opening, opening},
     library::scale::{self, SCALES},
     text::same_words,
 };

@@ -2,7 +2,7 @@
 //! library reads without a finding.
 
 mod body;
-mod toml;
+mod lines;
 
 use super::recognise::{
     consultation::{Consultation, Question},
@@ -15,8 +15,8 @@ use crate::{
     text::same_words,
 };
 use body::{Body, closed};
+use lines::{Lines, quoted};
 use std::collections::BTreeSet;
-use toml::{Lines, quoted};
 
 /// `consultation.toml`.
 pub fn consultation(consultation: &Consultation, source: Option<&Original>) -> String {

@@ -14,9 +14,9 @@ use super::{
     units::{Unit, unbold, units},
 };
 use crate::{
-    assemble::choice::is_no_answer,
     document::{Block, Inline, Kind, date::PrintedDate, walk},
     import::{Foreign, Place},
+    library::choice::is_no_answer,
     text::same_words,
 };
 use finish::{doubt_numbers, infer_scales, joined, link, rename};

@@ -1,6 +1,6 @@
 //! Which option an answer chooses, by how it begins.
 
-use crate::library::scale::{NO_ANSWER, SCALES};
+use super::scale::{NO_ANSWER, SCALES};
 
 /// What the beginning of an answer to a closed question says.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,0 +1,4 @@
+//! Any bytes for the reader of docx files: it reads them or refuses them, and recognising what it read ends.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| respondent_fuzz::read("docx", bytes));
