@@ -153,9 +153,7 @@ pub(super) fn say(text: &str) {
 
 /// Says why something could not be done.
 pub(super) fn failure(failure: &Failure) {
-    let mut group = Group::with_title(Level::ERROR.primary_title(failure.message.as_str()));
-    if let Some(help) = &failure.help {
-        group = group.element(Level::HELP.message(help.as_str()));
-    }
-    say(&format!("{}\n", Renderer::styled().render(&[group])));
+    let mut report = vec![Group::with_title(Level::ERROR.primary_title(failure.message.as_str()))];
+    report.extend(failure.help.as_ref().map(|help| Group::with_title(Level::HELP.secondary_title(help.as_str()))));
+    say(&format!("{}\n", Renderer::styled().render(&report)));
 }

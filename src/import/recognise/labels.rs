@@ -51,7 +51,7 @@ pattern!(
 pattern!(NOT_A_HEADING, r"^(?:asks?|is|was|and|of|to|in|refers?|above|below|on|concerns?|we|has|also)\b");
 pattern!(
     ASKS,
-    r"^(?:\[[^\]]{3,200}\]\s*)*(?:do you|does|did you|to what extent|what|which|who|how|why|where|when|should|would|could|can|is |are |have |has |will |please (?:briefly )?(?:explain|describe|provide|tell|give|share|set out|comment|indicate|state|list|outline|specify|select|rate|choose)|if (?:yes|no|you|so|your|there)|in what|in your|on a scale|for each|thinking about|as a )"
+    r"^(?:\[[^\]]{3,200}\]\s*)*(?:do you|does|did you|to what extent|what|which|who|how|why|where|when|any(?:thing)?\b|should|would|could|can|is |are |have |has |will |please (?:briefly )?(?:explain|describe|provide|tell|give|share|set out|comment|indicate|state|list|outline|specify|select|rate|choose)|if (?:yes|no|you|so|your|there)|in what|in your|on a scale|for each|thinking about|as a )"
 );
 pattern!(
     OPENS,

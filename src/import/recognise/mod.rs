@@ -36,8 +36,10 @@ pub fn taken(foreign: &Foreign) -> Vec<Option<Taken>> {
     let title = page::title(foreign, &units).map(|(_, at)| at);
     let mut taken: Vec<Option<Taken>> = vec![None; foreign.pieces.len()];
     for (at, unit) in units.iter().enumerate() {
-        let what = match questions.iter().find(|found| found.at == at) {
-            Some(found) => Taken::Question(found.id.clone()),
+        let what = match questions.iter().position(|found| found.at == at) {
+            // One that prints no number is known by its place.
+            Some(n) if questions[n].id.is_empty() => Taken::Question((n + 1).to_string()),
+            Some(n) => Taken::Question(questions[n].id.clone()),
             None if title == Some(at) => Taken::Title,
             None if scales::option(unit).is_some() => Taken::Option,
             None if unit.is_heading() => Taken::Heading,

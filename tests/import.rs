@@ -1,0 +1,171 @@
+//! `respondent import`, as a person uses it: preview, steering, files, refusals.
+
+mod common;
+#[path = "common/program.rs"]
+mod program;
+
+use common::Files;
+use program::Folder;
+use std::fs;
+
+const ASKED: &str = "Consultation on the towpath
+
+Closing date: 30 June 2027
+
+Part 1: Lamps
+
+Question 1: Do you agree that the towpath should be lit?
+
+- Yes
+- No
+
+Question 2: Where should lamps stand? (no more than 100 words)
+";
+
+const SAID: &str = "# Consultation on the towpath
+
+## A. Key points
+
+1. Lamps matter most.
+
+## B. Answers
+
+**Question 1: Do you agree that the towpath should be lit?**
+
+2. Yes (see paragraph 1 above).
+
+**Question 2: Where should lamps stand?**
+
+3. At the locks. See our answer to question 1.
+
+## C. Conclusion
+
+4. We are glad to talk.
+
+Friends of the Canal
+June 2027
+";
+
+fn library() -> Folder {
+    Folder::of(&Files::new().with("towpath.txt", ASKED).with("answer.md", SAID))
+}
+
+#[test]
+fn a_consultation_is_shown_then_written_then_known() {
+    let folder = library();
+    let shown = folder.run(&["import", "consultation", "towpath.txt", "--id", "towpath", "--dry-run"]);
+    shown.exits(0);
+    assert!(shown.out.contains("2 questions (1 closed)") && shown.out.contains("closes 2027-06-30"), "{}", shown.out);
+    assert!(!folder.path("responses/towpath").exists(), "a preview writes nothing");
+    folder.run(&["import", "consultation", "towpath.txt", "--id", "towpath", "--yes"]).exits(0);
+    let text = fs::read_to_string(folder.path("responses/towpath/consultation.toml")).expect("a record");
+    assert!(text.contains("options = \"yes-no\"") && text.contains("limit = { words = 100 }"), "{text}");
+    folder.run(&["check", "towpath", "--deny", "error"]).exits(0);
+    let again = folder.run(&["import", "consultation", "towpath.txt", "--id", "other", "--yes"]);
+    again.exits(0);
+    assert!(again.err.contains("imported already") && !folder.path("responses/other").exists(), "{}", again.err);
+}
+
+#[test]
+fn a_response_comes_with_what_was_asked_and_builds_as_it_was() {
+    let folder = library();
+    let ran = folder.run(&["import", "response", "answer.md", "--id", "towpath", "--yes"]);
+    ran.exits(0);
+    assert!(ran.out.contains("2 live references"), "{}", ran.out);
+    folder.run(&["check", "towpath"]).exits(0);
+    let built = folder.run(&["build", "towpath", "--format", "md", "-o", "-", "-q"]);
+    built.exits(0);
+    for line in [
+        "## A. Key points",
+        "2. Yes (see [paragraph 1](#",
+        "3. At the locks. See our answer to [question 1](#q1).",
+        "4. We are glad to talk.",
+    ] {
+        assert!(built.out.contains(line), "`{line}` is not in\n{}", built.out);
+    }
+    assert!(!built.out.contains("Equality Act"), "no standard text is added");
+}
+
+#[test]
+fn nothing_is_written_over_and_nobody_is_not_asked() {
+    let folder = library();
+    let import = ["import", "consultation", "towpath.txt", "--id", "plan"];
+    let before = fs::read(folder.path("responses/plan/consultation.toml")).expect("the library's own");
+    folder.run(&[&import[..], &["--yes"]].concat()).exits(2);
+    assert_eq!(fs::read(folder.path("responses/plan/consultation.toml")).expect("still there"), before);
+    let unasked = folder.run(&["import", "consultation", "towpath.txt", "--id", "new"]);
+    unasked.exits(2);
+    assert!(unasked.err.contains("--yes") && !folder.path("responses/new").exists(), "{}", unasked.err);
+    folder.run(&[&import[..], &["--yes", "--force"]].concat()).exits(0);
+}
+
+#[test]
+fn a_newer_version_shows_what_changed() {
+    let folder = library();
+    folder.run(&["import", "consultation", "towpath.txt", "--id", "towpath", "--yes"]).exits(0);
+    let newer = ASKED
+        .replace("should be lit", "should be lit at night")
+        .replace("Question 2: Where should lamps stand?", "Question 3: How many lamps?");
+    fs::write(folder.path("newer.txt"), newer).expect("a file");
+    let shown = folder.run(&["import", "consultation", "newer.txt", "--id", "towpath", "--dry-run"]);
+    for line in ["changed: question 1", "new: question 3", "gone: question 2"] {
+        assert!(shown.out.contains(line), "`{line}` is not in\n{}", shown.out);
+    }
+}
+
+#[test]
+fn a_marked_up_copy_steers() {
+    let folder = library();
+    folder.run(&["import", "consultation", "towpath.txt", "--mark", "marks.txt"]).exits(0);
+    let marks = fs::read_to_string(folder.path("marks.txt")).expect("marks");
+    assert!(marks.contains("question 1 ") && marks.contains("option"), "{marks}");
+    let edited: String = marks
+        .lines()
+        .map(|line| if line.contains("Question 2") { line.replacen("question 2", "drop      ", 1) } else { line.to_owned() } + "\n")
+        .collect();
+    fs::write(folder.path("marks.txt"), edited).expect("a file");
+    let shown = folder.run(&["import", "consultation", "towpath.txt", "--marked", "marks.txt", "--dry-run", "--format", "json"]);
+    shown.exits(0);
+    let found: serde_json::Value = serde_json::from_str(&shown.out).expect("one object");
+    assert_eq!(found["found"]["questions"].as_array().map(Vec::len), Some(1), "{}", shown.out);
+}
+
+#[test]
+fn a_pattern_says_which_blocks_are_questions() {
+    let folder = library();
+    fs::write(folder.path("odd.txt"), "The canal\n\nTopic 7. Lamps at night\n\nTopic 8. Benches by day\n\nThank you\n").expect("a file");
+    let shown = folder.run(&["import", "consultation", "odd.txt", "--questions", "^Topic (\\d+)", "--dry-run", "--format", "json"]);
+    shown.exits(0);
+    let found: serde_json::Value = serde_json::from_str(&shown.out).expect("one object");
+    let ids: Vec<&str> = found["found"]["questions"].as_array().expect("questions").iter().filter_map(|it| it["id"].as_str()).collect();
+    assert_eq!(ids, ["7", "8"]);
+    folder.run(&["import", "consultation", "odd.txt", "--questions", "(", "--dry-run"]).exits(2);
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_in_words() {
+    let folder = library();
+    let files: [(&str, &[u8], &str); 4] = [
+        ("empty.docx", b"", "empty"),
+        ("old.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on", "old Office program"),
+        ("cut.docx", b"PK\x03\x04 and so on", "damaged"),
+        ("cut.pdf", b"%PDF-1.7\n1 0 obj", "damaged"),
+    ];
+    for (name, bytes, word) in files {
+        fs::write(folder.path(name), bytes).expect("a file");
+        let ran = folder.run(&["import", "response", name, "--yes"]);
+        ran.exits(2);
+        assert!(ran.err.contains(word) && ran.err.contains(name), "{name}: {}", ran.err);
+    }
+    folder.run(&["import", "response", "nowhere.pdf", "--yes"]).exits(2);
+}
+
+#[test]
+fn a_folder_is_imported_at_once() {
+    let folder = library();
+    fs::create_dir(folder.path("old")).expect("a folder");
+    fs::copy(folder.path("towpath.txt"), folder.path("old/a.txt")).expect("a copy");
+    fs::write(folder.path("old/b.txt"), ASKED.replace("towpath", "bridge")).expect("a file");
+    folder.run(&["import", "consultation", "old", "--yes"]).exits(0);
+    assert!(folder.path("responses/consultation-on-the-towpath").exists() && folder.path("responses/consultation-on-the-bridge").exists());
+}
