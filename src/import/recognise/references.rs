@@ -13,6 +13,8 @@ pattern!(
     r"\b(question|q|paragraph|para)s?(?:\s+(?:no\.?\s*)?|\.\s?)?(\d{1,3}(?:\.\d{1,2})*[a-h]?)\b((?:\s*,?\s+(?:and|or|&)\s+|\s*[-–]\s*|\s+to\s+)\d{1,3}\b)?(\s+(?:of|in)\s+(?:the|this|your|that|its|their|section|chapter|annex|part)\b)?"
 );
 
+pattern!(WORD_BEFORE, r"\b((?:question|paragraph|para|section|q)s?\.?\s+)$");
+
 /// A paragraph as references see it.
 pub(super) struct Numbered {
     /// The number as printed.
@@ -31,7 +33,7 @@ pub(super) struct Targets {
     /// Names that the file gives: `#x` leads to the paragraph at this place.
     pub(super) names: BTreeMap<String, usize>,
     /// Names made for paragraphs that are referred to, by their place.
-    pub(super) named: BTreeMap<usize, String>,
+    pub(super) given: BTreeMap<usize, String>,
     pub(super) live: usize,
 }
 
@@ -59,6 +61,7 @@ impl Targets {
                     Some(reference) => out.push(reference),
                     None => out.extend(content),
                 },
+                Inline::Reference(reference) => self.keep_live(reference, &mut out),
                 Inline::Emphasis { mut content } => {
                     self.link_text(&mut content, here, at, doubts);
                     out.push(Inline::Emphasis { content });
@@ -71,6 +74,30 @@ impl Targets {
             }
         }
         *text = out;
+    }
+
+    /// A reference that is live in the file: a word processor's field. The word before it becomes part of
+    /// it, and several fields in a row are one number, `12(a)`, whose last part is the target.
+    fn keep_live(&mut self, reference: Reference, out: &mut Vec<Inline>) {
+        let (mut word, mut number) = (String::new(), reference.number.clone());
+        match out.last_mut() {
+            Some(Inline::Text { text }) => {
+                if let Some(start) = WORD_BEFORE.captures(text).and_then(|found| found.get(1)).map(|word| word.start()) {
+                    word = text[start..].trim_end().to_owned();
+                    text.truncate(start);
+                }
+            }
+            Some(Inline::Reference(above)) if !reference.number.starts_with(|c: char| c.is_ascii_digit()) => {
+                (word, number) = (above.word.clone(), format!("{}{number}", above.number));
+                out.pop();
+                self.live -= 1;
+            }
+            _ => {}
+        }
+        match self.named(&reference.to, &word, &number) {
+            Some(live) => out.push(live),
+            None => out.push(Inline::text(format!("{word} {number}").trim_start().to_owned())),
+        }
     }
 
     fn link_words(&mut self, text: &str, here: Option<&str>, at: Place, out: &mut Vec<Inline>, doubts: &mut Vec<Doubt>) {
@@ -135,11 +162,16 @@ impl Targets {
         let (word, number) = words.rsplit_once(' ').unwrap_or(("", &words));
         let numbered = number.contains(|c: char| c.is_ascii_digit());
         let (word, number) = if numbered { (word, number) } else { (words.as_str(), "") };
+        self.named(name, word, number)
+    }
+
+    /// A live reference to what has a name in the file.
+    fn named(&mut self, name: &str, word: &str, number: &str) -> Option<Inline> {
         let to = match name.strip_prefix('q').filter(|id| self.questions.contains(*id)) {
             Some(_) => name.to_owned(),
             None => {
                 let place = *self.names.get(name)?;
-                self.named.entry(place).or_insert_with(|| name.to_owned()).clone()
+                self.given.entry(place).or_insert_with(|| name.to_owned()).clone()
             }
         };
         self.live += 1;
@@ -148,7 +180,7 @@ impl Targets {
 
     /// The name of a paragraph: made of its first words when it is first referred to.
     fn name_of(&mut self, place: usize) -> String {
-        if let Some(name) = self.named.get(&place) {
+        if let Some(name) = self.given.get(&place) {
             return name.clone();
         }
         let words =
@@ -160,9 +192,9 @@ impl Targets {
         } else {
             base
         };
-        let taken = |name: &String| self.named.values().any(|other| other == name);
+        let taken = |name: &String| self.given.values().any(|other| other == name);
         let name = std::iter::once(base.clone()).chain((2..).map(|n| format!("{base}-{n}"))).find(|name| !taken(name)).unwrap_or(base);
-        self.named.insert(place, name.clone());
+        self.given.insert(place, name.clone());
         name
     }
 }

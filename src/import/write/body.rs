@@ -6,9 +6,10 @@ use crate::document::{
     walk,
 };
 
-/// Markdown in which no template begins: an escaped brace before `%` would still be read as one.
+/// Markdown in which no template begins: an escaped brace before `%` would still be read as one, and
+/// the braces of code cannot be escaped.
 pub(super) fn closed(text: &str) -> String {
-    text.replace("\\{%", "&#123;%")
+    text.replace("\\{%", "&#123;%").replace("{{", "{ {").replace("{%", "{ %").replace("{*", "{ *")
 }
 
 /// The text so far.

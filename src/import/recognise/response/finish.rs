@@ -33,7 +33,7 @@ pub(super) fn infer_scales(out: &mut Response) {
         }
     }
     if inferred > 0 {
-        let message = format!("the options of {inferred} closed questions are not printed: they are taken from the scale of the answer");
+        let message = format!("closed questions whose options are not printed: {inferred}; they are taken from the scale of the answer");
         out.doubts.push(Doubt::new(message, Place::default(), "see what the consultation offered, and correct `options`"));
     }
 }
@@ -92,7 +92,7 @@ pub(super) fn link(units: &[Unit], out: &mut Response) {
         .iter_mut()
         .flat_map(|section| section.body.iter_mut().chain(section.answers.iter_mut().flat_map(|answer| &mut answer.body)));
     for (place, block) in bodies.filter(|block| numbered(block)).enumerate() {
-        if let (Kind::Paragraph(paragraph), Some(name)) = (&mut block.kind, targets.named.get(&place)) {
+        if let (Kind::Paragraph(paragraph), Some(name)) = (&mut block.kind, targets.given.get(&place)) {
             (paragraph.id, paragraph.named) = (name.clone(), true);
         }
     }
