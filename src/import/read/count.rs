@@ -1,12 +1,11 @@
-//! Numbers as word processors print them: `7`, `vii`, `G`, `seventh`.
+//! Numbers as word processors and browsers print them: `7`, `vii`, `G`, `seventh`.
+
+use crate::document::house::Count;
 
 /// A number as letters: `a` … `z`, `aa`, `bb` …; digits beyond thirty times the alphabet.
 pub(super) fn letters(n: u32) -> String {
     match n.checked_sub(1) {
-        Some(at) if at < 26 * 30 => {
-            let letter = char::from(b'a' + (at % 26) as u8);
-            std::iter::repeat_n(letter, at as usize / 26 + 1).collect()
-        }
+        Some(at) if at < 26 * 30 => Count::LowerLetter.write(n),
         _ => n.to_string(),
     }
 }
@@ -23,32 +22,7 @@ pub(super) fn letters_in_places(n: u32) -> String {
 
 /// A number as Roman numerals in small letters; digits where there are none.
 pub(super) fn roman(n: u32) -> String {
-    const NUMERALS: [(u32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if n == 0 || n > 9999 {
-        return n.to_string();
-    }
-    let (mut rest, mut out) = (n, String::new());
-    for (value, numeral) in NUMERALS {
-        while rest >= value {
-            out.push_str(numeral);
-            rest -= value;
-        }
-    }
-    out
+    if (1..=9999).contains(&n) { Count::LowerRoman.write(n) } else { n.to_string() }
 }
 
 /// `1st`, `2nd`, `3rd`, `11th`.

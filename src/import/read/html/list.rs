@@ -4,7 +4,10 @@ use super::{
     dom::{Node, attribute, children, has_class, name},
     walk::{Inside, Walk},
 };
-use crate::import::{Label, Piece, PieceKind};
+use crate::import::{
+    Label, Piece, PieceKind,
+    read::count::{letters_in_places, roman},
+};
 
 impl Walk<'_> {
     pub(super) fn list(&mut self, node: &Node, inside: &Inside, out: &mut Vec<Piece>) {
@@ -59,50 +62,13 @@ fn label(list: &Node, item: &Node, value: i64) -> Option<Label> {
         _ => kind.as_str(),
     };
     let number = match (kind, u32::try_from(value)) {
-        ("a", Ok(value @ 1..)) => letters(value),
-        ("A", Ok(value @ 1..)) => letters(value).to_uppercase(),
+        ("a", Ok(value @ 1..)) => letters_in_places(value),
+        ("A", Ok(value @ 1..)) => letters_in_places(value).to_uppercase(),
         ("i", Ok(value @ 1..=3999)) => roman(value),
         ("I", Ok(value @ 1..=3999)) => roman(value).to_uppercase(),
         _ => value.to_string(),
     };
     Some(Label { text: format!("{number}."), automatic: true })
-}
-
-/// a … z, aa, ab …
-fn letters(mut value: u32) -> String {
-    let mut out = Vec::new();
-    while value > 0 {
-        value -= 1;
-        out.push(char::from(b'a' + (value % 26) as u8));
-        value /= 26;
-    }
-    out.into_iter().rev().collect()
-}
-
-fn roman(mut value: u32) -> String {
-    const DIGITS: [(u32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    let mut out = String::new();
-    for (worth, digit) in DIGITS {
-        while value >= worth {
-            out.push_str(digit);
-            value -= worth;
-        }
-    }
-    out
 }
 
 #[cfg(test)]
