@@ -30,12 +30,12 @@ pub fn count_words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
-/// The text in lower case with single spaces, without marks at its ends: what two people who type the
-/// same words have in common.
+/// The text in lower case with single spaces, without marks at the ends of its words and without the
+/// backslashes of Markdown: what two people who type the same words have in common.
 pub fn same_words(text: &str) -> String {
     let words: Vec<String> = text
         .split_whitespace()
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).replace('’', "'").to_lowercase())
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).replace('’', "'").replace('\\', "").to_lowercase())
         .filter(|word| !word.is_empty())
         .collect();
     words.join(" ")

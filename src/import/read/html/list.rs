@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn letters_and_roman_numbers_are_counted() {
-        assert_eq!([1, 26, 27].map(letters), ["a", "z", "aa"]);
+        assert_eq!([1, 26, 27].map(letters_in_places), ["a", "z", "aa"]);
         assert_eq!([4, 9, 14].map(roman), ["iv", "ix", "xiv"]);
     }
 }
