@@ -1,4 +1,4 @@
-//! What was built as HTML, Markdown or JSON is read back as the document that it was built from.
+//! What was built as HTML, Word, Markdown or JSON is read back as the document that it was built from.
 
 mod common {
     pub mod random;
@@ -7,12 +7,13 @@ mod common {
 use common::random;
 use proptest::prelude::*;
 use respondent::{
-    document::{Block, Document, Inline, Kind, house::House, markdown, number::number, walk},
+    document::{Block, Document, Inline, Kind, Paragraph, house::House, markdown, number::number, walk},
     export::FORMATS,
     import::document,
     text::slug,
 };
 use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
 
 fn build(document: &Document, format: &str) -> Vec<u8> {
     let format = FORMATS.iter().find(|known| known.name == format).unwrap();
@@ -176,6 +177,208 @@ fn without_levels(mut document: Document) -> Document {
     document
 }
 
+/// A document of which everything can be seen in a Word file too, and only once.
+fn in_word(document: Document) -> Document {
+    let mut document = visible(document);
+    let meta = &mut document.meta;
+    // The properties hold a day, and a language that is one.
+    meta.date = meta.date.map(|date| date.first_day().to_string().parse().unwrap());
+    if !matches!(meta.language.as_str(), "en-GB" | "cy") {
+        meta.language = "en-GB".into();
+    }
+    let read = |text: &mut String| *text = words(&seen(text));
+    read(&mut meta.title);
+    meta.subtitle.iter_mut().for_each(read);
+    read(&mut meta.author);
+    let list = std::mem::take(&mut document.blocks);
+    document.blocks = word_blocks(list, None);
+    walk::join_texts(&mut document.blocks);
+    let numbering = House::default().numbering;
+    walk::each_inline_mut(&mut document.blocks, &mut |inline| {
+        if let Inline::Reference(reference) = inline {
+            (reference.target, reference.number) = (None, String::new());
+        }
+    });
+    number(&mut document, &numbering);
+    without_what_goes_unmarked(&mut document.blocks, true);
+    number(&mut document, &numbering);
+    // References whose target had a name that the file does not hold are words now.
+    walk::each_inline_mut(&mut document.blocks, &mut |inline| {
+        if let Inline::Reference(reference) = inline
+            && reference.target.is_none()
+        {
+            *inline = Inline::text(reference.printed());
+        }
+    });
+    walk::join_texts(&mut document.blocks);
+    document
+}
+
+/// Letters as every reader gives them: composed, without the unseen ones; no tick boxes.
+fn seen(text: &str) -> String {
+    let unseen = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{feff}');
+    text.chars().filter(|c| !unseen(c)).nfc().collect()
+}
+
+fn word_blocks(list: Vec<Block>, around: Option<&Kind>) -> Vec<Block> {
+    let mut out: Vec<Block> = Vec::new();
+    for mut block in list {
+        let before = out.last().map(|block| &block.kind);
+        match &mut block.kind {
+            Kind::Section(section) => section.title = word_text(&section.title, true),
+            Kind::Heading(heading) => {
+                heading.title = word_text(&heading.title, true);
+                heading.id = None;
+            }
+            Kind::Question(question) => {
+                // Where the label does not hold the number, nothing says where it ends.
+                question.label = if question.label.is_empty() { String::new() } else { format!("Question {}", question.id) };
+                question.text = word_text(&question.text, true);
+            }
+            Kind::Paragraph(paragraph) => paragraph.content = word_text(&paragraph.content, false),
+            Kind::Table(table) => {
+                let header = table.header.iter_mut().map(|cell| (cell, true));
+                header
+                    .chain(table.rows.iter_mut().flatten().map(|cell| (cell, false)))
+                    .for_each(|(cell, bold)| *cell = word_text(cell, bold));
+            }
+            Kind::Code(code) => code.text = words(&seen(&code.text)),
+            Kind::Signature(signature) => {
+                signature.lines = signature.lines.iter().map(|line| words(&seen(line))).filter(|line| !line.is_empty()).collect();
+                // A signature has one place, and two that touch are one.
+                if signature.lines.is_empty() || around.is_some() || matches!(before, Some(Kind::Signature(_))) {
+                    continue;
+                }
+            }
+            Kind::List(list) => {
+                let kind = Kind::List(Default::default());
+                let first_of_item = |blocks: Vec<Block>| {
+                    let mut blocks = word_blocks(blocks, Some(&kind));
+                    // What stands in an item stands below its words.
+                    if !matches!(blocks.first().map(|block| &block.kind), None | Some(Kind::Paragraph(_))) {
+                        blocks.insert(0, words_of("Item"));
+                    }
+                    blocks
+                };
+                list.items.iter_mut().for_each(|item| item.blocks = first_of_item(std::mem::take(&mut item.blocks)));
+                // Two lists of a kind that touch are one.
+                let touches = matches!(before, Some(Kind::List(above)) if above.ordered == list.ordered);
+                if list.items.is_empty() || touches {
+                    continue;
+                }
+            }
+            Kind::Quote(quote) => {
+                quote.blocks = word_blocks(std::mem::take(&mut quote.blocks), Some(&Kind::Quote(Default::default())));
+                // A quotation is told by the look of its first paragraph; two that touch are one.
+                if !matches!(quote.blocks.first().map(|block| &block.kind), Some(Kind::Paragraph(_))) {
+                    quote.blocks.insert(0, words_of("Quoted"));
+                }
+                if matches!(before, Some(Kind::Quote(_))) {
+                    continue;
+                }
+            }
+        }
+        out.push(block);
+    }
+    out
+}
+
+fn words_of(text: &str) -> Block {
+    Block::new(Kind::Paragraph(Paragraph { content: vec![Inline::text(text)], ..Paragraph::default() }))
+}
+
+/// Running text as its looks print it: emphasis in emphasis of the same kind is none, what is bold by its
+/// place is not emphasised, code in a link looks like the link, and words stand between looks.
+fn word_text(content: &[Inline], bold: bool) -> Vec<Inline> {
+    let mut out = Vec::new();
+    looks(content, Looks { strong: bold, ..Looks::default() }, &mut out);
+    out
+}
+
+#[derive(Clone, Copy, Default)]
+struct Looks {
+    strong: bool,
+    emphasis: bool,
+    link: bool,
+    note: bool,
+}
+
+fn looks(content: &[Inline], look: Looks, out: &mut Vec<Inline>) {
+    for inline in content {
+        let inner = |content: &[Inline], look: Looks| {
+            let mut inside = Vec::new();
+            looks(content, look, &mut inside);
+            inside.push(Inline::text("z"));
+            inside
+        };
+        match inline {
+            Inline::Text { text } => out.push(Inline::text(seen(text))),
+            Inline::Code { text } if words(&seen(text)).is_empty() => {}
+            Inline::Code { text } if look.link => out.push(Inline::text(seen(text))),
+            Inline::Code { text } => out.extend([Inline::Code { text: words(&seen(text)) }, Inline::text("w")]),
+            Inline::Emphasis { content } if look.emphasis => looks(content, look, out),
+            Inline::Strong { content } if look.strong => looks(content, look, out),
+            Inline::Emphasis { content } => {
+                out.extend([Inline::Emphasis { content: inner(content, Looks { emphasis: true, ..look }) }, Inline::text("w")]);
+            }
+            Inline::Strong { content } => {
+                out.extend([Inline::Strong { content: inner(content, Looks { strong: true, ..look }) }, Inline::text("w")]);
+            }
+            Inline::Link { content, .. } => {
+                let to = "https://example.org/a?b=c&d".to_owned();
+                out.extend([Inline::Link { to, content: inner(content, Looks { link: true, ..look }) }, Inline::text("w")]);
+            }
+            // A note in a note is words.
+            Inline::Note(_) if look.note => {}
+            Inline::Note(note) => {
+                let mut note = note.clone();
+                for text in note.blocks.iter_mut().flat_map(|block| block.texts_mut()) {
+                    *text = inner(text, Looks { note: true, ..Looks::default() });
+                }
+                out.extend([Inline::Note(note), Inline::text("w")]);
+            }
+            // The word of a reference is a word of the text.
+            Inline::Reference(reference) => out.extend([Inline::text(" "), Inline::Reference(reference.clone()), Inline::text("w")]),
+            Inline::Break => out.push(Inline::Break),
+        }
+    }
+}
+
+/// Names of what has no number are not in the file.
+fn without_what_goes_unmarked(list: &mut [Block], top: bool) {
+    for block in list {
+        if let Kind::List(list) = &mut block.kind {
+            let marked = list.of_paragraph;
+            list.items.iter_mut().filter(|_| !marked).for_each(|item| item.id = None);
+        }
+        match &mut block.kind {
+            Kind::Paragraph(paragraph) if !top || paragraph.continues => {
+                (paragraph.id, paragraph.named) = (String::new(), false);
+            }
+            Kind::Paragraph(paragraph) if !paragraph.named => paragraph.id.clear(),
+            _ => {}
+        }
+        block.blocks_mut().into_iter().for_each(|inner| without_what_goes_unmarked(inner, false));
+    }
+}
+
+/// Of headings a Word file shows how they look: the name of a part and a heading beside questions look alike.
+fn with_looks_of_headings(mut document: Document) -> Document {
+    let mut in_part = false;
+    for block in &mut document.blocks {
+        match &mut block.kind {
+            Kind::Section(_) => in_part = false,
+            Kind::Heading(heading) => {
+                let level = heading.level.clamp(1, 4);
+                in_part |= level == 1;
+                heading.level = if level == 1 { 0 } else { level - 2 + u8::from(in_part) };
+            }
+            _ => {}
+        }
+    }
+    document
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -186,6 +389,15 @@ proptest! {
         let read = document(&page, Some("a.html"), &House::default().numbering).expect("a page that respondent built");
         let (read, built) = (without_levels(read.as_printed()), without_levels(built.as_printed()));
         prop_assert_eq!(&read, &built, "{}", String::from_utf8_lossy(&page).split("<main").nth(1).unwrap_or_default());
+    }
+
+    #[test]
+    fn word_is_read_back(document_ in random::document()) {
+        let built = in_word(document_);
+        let file = build(&built, "docx");
+        let read = document(&file, Some("a.docx"), &House::default().numbering).expect("a file that respondent built");
+        let (read, built) = (with_looks_of_headings(read.as_printed()), with_looks_of_headings(built.as_printed()));
+        prop_assert_eq!(&read, &built);
     }
 
     #[test]

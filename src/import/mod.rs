@@ -4,12 +4,14 @@
 //! of formats. Between them stands [`Foreign`]: one flat run of [`Piece`]s in reading order, each with
 //! its place. What a reader cannot keep it reports ([`Notice`]); nothing is lost in silence.
 
+mod built;
 pub mod document;
 pub mod mark;
 pub mod read;
 pub mod recognise;
 pub mod write;
 
+pub use built::{Built, Layout};
 pub use document::document;
 
 use crate::document::{Inline, walk};
@@ -26,6 +28,8 @@ pub struct Foreign {
     pub pieces: Vec<Piece>,
     /// What was left out, joined, accepted or guessed.
     pub notices: Vec<Notice>,
+    /// What respondent wrote around the text, where it built the file. DOCX only.
+    pub built: Option<Built>,
 }
 
 /// A piece of a foreign file.
@@ -59,6 +63,8 @@ pub struct Piece {
     pub size: f32,
     /// Distance from the left edge of the body text, in letters' heights. PDF and txt only.
     pub indent: f32,
+    /// How it is laid out. DOCX only.
+    pub layout: Layout,
     /// Where it stands.
     pub at: Place,
 }

@@ -16,8 +16,8 @@ pub(crate) mod write;
 
 pub use attributes::{Acceptance, Attributes};
 pub use outline::{Outline, OutlineHeading, outline};
-pub(crate) use printed::drop_printed_numbers;
 pub use printed::read_printed;
+pub(crate) use printed::{drop_printed_numbers, strip_label};
 pub use read::{Read, read};
 pub use traced::Traced;
 

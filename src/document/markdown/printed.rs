@@ -207,7 +207,7 @@ fn starts_with(text: &[Inline], label: &str) -> bool {
 }
 
 /// Takes a label and the white space behind it off the beginning of a text.
-fn strip_label(text: &mut Vec<Inline>, label: &str) {
+pub(crate) fn strip_label(text: &mut Vec<Inline>, label: &str) {
     if let Some(Inline::Text { text: words }) = text.first_mut()
         && let Some(rest) = words.strip_prefix(label)
     {

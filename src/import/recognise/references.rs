@@ -3,7 +3,7 @@
 use super::{Doubt, pattern::pattern};
 use crate::{
     document::{Block, Inline, Kind, Reference, Target, walk},
-    import::Place,
+    import::{Place, built::whole_references},
     text::{nearest, slug},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -54,8 +54,12 @@ impl Targets {
 
     fn link_text(&mut self, text: &mut Vec<Inline>, here: Option<&str>, at: Place, doubts: &mut Vec<Doubt>) {
         let mut out: Vec<Inline> = Vec::new();
-        for inline in std::mem::take(text) {
+        for inline in whole_references(std::mem::take(text)) {
             match inline {
+                Inline::Reference(reference) => match self.named_target(&reference.to, &[Inline::text(reference.printed())]) {
+                    Some(reference) => out.push(reference),
+                    None => self.link_words(&reference.printed(), here, at, &mut out, doubts),
+                },
                 Inline::Text { text } => self.link_words(&text, here, at, &mut out, doubts),
                 Inline::Link { to, content } if to.starts_with('#') => match self.named_target(&to[1..], &content) {
                     Some(reference) => out.push(reference),

@@ -3,7 +3,7 @@
 use super::{
     run::{control_tick, shows_placeholder},
     walk::Walk,
-    xml::{Element, attribute, child, elements, name, number, plain, value},
+    xml::{Element, attribute, child, elements, name, number, plain, toggle, value},
 };
 use crate::import::{Notice, Piece, PieceKind};
 
@@ -100,6 +100,8 @@ impl<'a> Walk<'a, '_> {
             match name(node) {
                 "tr" => self.row(node, table),
                 "tblPr" => {
+                    let indent = child(node, "tblInd").and_then(|indent| attribute(indent, "w")?.parse().ok());
+                    table.layout.left = indent.unwrap_or(0);
                     let said = ["tblCaption", "tblDescription"].iter().filter_map(|kind| value(node, kind));
                     let said: Vec<&str> = said.filter(|words| !words.trim().is_empty()).collect();
                     if !said.is_empty() {
@@ -123,6 +125,7 @@ impl<'a> Walk<'a, '_> {
 
     fn row(&mut self, node: Element<'a>, table: &mut Piece) {
         let properties = child(node, "trPr");
+        table.layout.header |= properties.is_some_and(|properties| toggle(properties, "tblHeader") == Some(true));
         for (kind, inserted) in [("ins", true), ("del", false)] {
             if properties.is_some_and(|properties| child(properties, kind).is_some()) {
                 self.report.changes += 1;

@@ -5,6 +5,7 @@
 //! over fields among them. Text in elements that are not known here is kept.
 
 mod body;
+mod built;
 mod field;
 mod numbering;
 mod paragraph;
@@ -52,7 +53,8 @@ fn read(bytes: &[u8], changes: Changes) -> Result<Foreign, Refused> {
     if walk.report.changes == 0 {
         walk.notes_without_mark();
     }
-    Ok(Foreign { format: "docx", title, pieces, notices: walk.report.notices(changes) })
+    let notices = walk.report.notices(changes);
+    Ok(Foreign { format: "docx", title, pieces, notices, built: source.built })
 }
 
 /// The parts besides the main one.

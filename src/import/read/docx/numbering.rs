@@ -1,7 +1,7 @@
 //! Automatic numbers: the definitions of lists, and counting as Word does it (ECMA-376-1, 17.9).
 
 use super::{
-    styles::{Styles, font},
+    styles::{Styles, font, left},
     xml::{Element, attribute, child, elements, name, number, toggle, value},
 };
 use crate::import::read::{count, glyph};
@@ -24,6 +24,8 @@ struct Level {
     style: Option<String>,
     decimal: bool,
     font: Option<String>,
+    /// Where its text starts, in twips.
+    left: Option<i32>,
 }
 
 #[derive(Debug, Default)]
@@ -94,6 +96,14 @@ impl Numbering {
         levels.iter().position(bound).and_then(|at| u8::try_from(at).ok())
     }
 
+    /// Where the text of a level starts, in twips.
+    pub(super) fn left(&self, list: &str, level: u8) -> Option<i32> {
+        let at = usize::from(level).min(LEVELS - 1);
+        let instance = self.instances.get(list)?;
+        let level = instance.levels[at].as_ref().or(self.abstracts.get(&instance.of)?.levels[at].as_ref())?;
+        level.left
+    }
+
     /// Counts a paragraph and gives its label: empty where the level prints nothing, nothing where
     /// there is no such list.
     pub(super) fn label(&mut self, list: &str, level: u8) -> Option<Printed> {
@@ -148,6 +158,7 @@ fn level(node: Element) -> Level {
         style: value(node, "pStyle").map(str::to_owned),
         decimal: toggle(node, "isLgl").unwrap_or(false),
         font: child(node, "rPr").and_then(font).map(str::to_owned),
+        left: child(node, "pPr").and_then(left),
     }
 }
 

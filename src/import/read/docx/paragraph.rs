@@ -1,15 +1,18 @@
 //! One paragraph: what its properties say, its label, and the pieces it becomes.
 
 use super::{
-    styles::Style,
+    styles::{Style, left},
     walk::{Paragraph, Walk},
     xml::{Element, attribute, child, name, number, toggle, value},
 };
-use crate::import::{
-    Label, Piece, PieceKind, TickMade,
-    read::{
-        glyph,
-        line::{Atom, Finished, Look},
+use crate::{
+    document::Align,
+    import::{
+        Label, Layout, Piece, PieceKind, TickMade,
+        read::{
+            glyph,
+            line::{Atom, Finished, Look},
+        },
     },
 };
 
@@ -28,6 +31,7 @@ pub(super) struct Properties {
     page_after: bool,
     /// Whether it is a large first letter of the next paragraph.
     drop_cap: bool,
+    layout: Layout,
 }
 
 impl<'a> Walk<'a, '_> {
@@ -108,8 +112,10 @@ impl<'a> Walk<'a, '_> {
         let section = given.and_then(|given| child(given, "sectPr"));
         let break_kind = section.map(|section| value(section, "type").unwrap_or("nextPage"));
         let page_before = given.and_then(|given| toggle(given, "pageBreakBefore")).or(style.page_before);
+        let list = self.list(given, &style);
         Properties {
-            list: self.list(given, &style),
+            layout: self.layout(given, &style, list.as_ref()),
+            list,
             drop_cap: frame.is_some_and(|kind| kind != "none"),
             style_id: style_id.unwrap_or_default().to_owned(),
             heading,
@@ -118,6 +124,19 @@ impl<'a> Walk<'a, '_> {
             page_after: break_kind.is_some_and(|kind| kind != "continuous"),
             style,
         }
+    }
+
+    /// Where the text of a paragraph starts and how it is aligned: its own list's indentation goes
+    /// before its style's (ECMA-376-1, 17.9.22).
+    fn layout(&self, given: Option<Element>, style: &Style, list: Option<&(String, u8)>) -> Layout {
+        let own = list.filter(|_| given.is_some_and(|given| child(given, "numPr").is_some()));
+        let of_list = || own.and_then(|(list, level)| self.numbering.left(list, *level));
+        let align = match given.and_then(|given| value(given, "jc")) {
+            Some("center") => Align::Centre,
+            Some("right" | "end") => Align::Right,
+            _ => Align::Left,
+        };
+        Layout { left: given.and_then(left).or_else(of_list).or(style.left).unwrap_or(0), align, header: false }
     }
 
     /// The list and the level of a paragraph: its own, else its style's.
@@ -165,13 +184,26 @@ impl<'a> Walk<'a, '_> {
         let page_after = read.page_after || properties.page_after;
         let mut names = std::mem::take(&mut self.names);
         names.extend(read.names);
-        if content.is_empty() && ticks.is_empty() && (printed.is_none() || bullet) {
+        if content.is_empty() && ticks.is_empty() && (printed.is_none() || bullet && self.source.built.is_none()) {
             self.names = names;
         } else {
             let label = printed.map(|(printed, _)| Label { text: printed.text, automatic: true });
             let style = Some(if style.name.is_empty() { &properties.style_id } else { &style.name });
             let style = style.filter(|name| !name.is_empty()).cloned();
-            out.push(Piece { kind, content, label, level, bold, ticks, names, style, flags, at: self.place, ..Piece::default() });
+            out.push(Piece {
+                kind,
+                content,
+                label,
+                level,
+                bold,
+                ticks,
+                names,
+                style,
+                flags,
+                at: self.place,
+                layout: properties.layout,
+                ..Piece::default()
+            });
         }
         out.extend(read.after);
         if page_after {

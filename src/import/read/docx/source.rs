@@ -9,7 +9,7 @@ use super::{
 use crate::{
     document::Target,
     import::{
-        Refused,
+        Built, Refused,
         read::package::{Package, damaged, parse},
     },
 };
@@ -175,6 +175,8 @@ pub(super) struct Source<'a> {
     note_links: &'a HashMap<String, String>,
     bookmarks: HashSet<&'a str>,
     anchors: HashMap<String, (String, Target)>,
+    /// What stands around the text, where respondent built the file.
+    pub(super) built: Option<Built>,
     /// Whether the file says where pages began when it was last printed.
     pub(super) has_pages: bool,
 }
@@ -193,7 +195,9 @@ impl<'a> Source<'a> {
         let comments = trees.comments.iter().flat_map(|tree| elements(tree.root_element()));
         let comments = comments.filter_map(|comment| Some((attribute(comment, "id")?, comment))).collect();
         let marks = body.descendants().filter(|node| name(*node) == "bookmarkStart");
+        let built = is_ours(&trees.anchors).then(|| super::built::built(trees, &styles));
         Self {
+            built,
             styles,
             numbering: numbering.into(),
             notes,
@@ -228,6 +232,11 @@ impl<'a> Source<'a> {
             None => self.bookmarks.contains(name).then(|| (name.to_owned(), None)),
         }
     }
+}
+
+/// Whether respondent built the file.
+fn is_ours(trees: &[Document]) -> bool {
+    trees.iter().any(|tree| tree.root_element().tag_name().namespace() == Some(ANCHORS))
 }
 
 /// Which bookmark marks what, in respondent's own files.

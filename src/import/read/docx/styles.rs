@@ -20,6 +20,8 @@ pub(super) struct Style {
     pub(super) italic: Option<bool>,
     pub(super) hidden: Option<bool>,
     pub(super) font: Option<String>,
+    /// Where its text starts, in twips.
+    pub(super) left: Option<i32>,
     pub(super) page_before: Option<bool>,
     /// What a paragraph of it is, besides heading and item.
     pub(super) kind: Option<PieceKind>,
@@ -79,6 +81,11 @@ impl Styles {
         self.all.get(id)
     }
 
+    /// Where the text of a style starts, in twips.
+    pub(super) fn left(&self, id: &str) -> Option<i32> {
+        self.all.get(id)?.left
+    }
+
     /// The list that a numbering style stands for.
     pub(super) fn list(&self, style: &str) -> Option<&str> {
         self.lists.get(style).map(String::as_str)
@@ -119,6 +126,7 @@ fn add_properties(out: &mut Style, style: Element, id: &str) {
                 given.style = id.to_owned();
             }
         }
+        out.left = out.left.or_else(|| left(paragraph));
         out.page_before = out.page_before.or_else(|| toggle(paragraph, "pageBreakBefore"));
     }
     if let Some(run) = child(style, "rPr") {
@@ -127,6 +135,12 @@ fn add_properties(out: &mut Style, style: Element, id: &str) {
         out.hidden = out.hidden.or_else(|| toggle(run, "vanish"));
         out.font = out.font.take().or_else(|| font(run).map(str::to_owned));
     }
+}
+
+/// Where text starts, in twips, by the properties of a paragraph.
+pub(super) fn left(paragraph: Element) -> Option<i32> {
+    let indent = child(paragraph, "ind")?;
+    attribute(indent, "left").or_else(|| attribute(indent, "start"))?.parse().ok()
 }
 
 /// The font of a run's properties.

@@ -283,7 +283,7 @@ fn align(cell: &Node) -> Align {
 
 /// Every numbered paragraph of a page has an identifier. The ones that numbering makes anyway were
 /// given by nobody.
-fn forget_made_names(document: &mut Document, numbering: &Numbering) {
+pub(crate) fn forget_made_names(document: &mut Document, numbering: &Numbering) {
     let mut made = document.clone();
     for block in &mut made.blocks {
         if let Kind::Paragraph(paragraph) = &mut block.kind

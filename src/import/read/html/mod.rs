@@ -9,7 +9,7 @@ mod inline;
 mod list;
 mod walk;
 
-pub(crate) use built::document;
+pub(crate) use built::{document, forget_made_names};
 
 use super::{
     Reader,
@@ -53,7 +53,7 @@ fn read(bytes: &[u8], _: Changes) -> Result<Foreign, Refused> {
         return Err(Refused::new("this page has no text", "save it from the browser as a complete page, or print it to a PDF"));
     }
     let title = dom.title().map(|title| clean(&title)).filter(|title| !title.is_empty());
-    Ok(Foreign { format: "html", title, pieces, notices })
+    Ok(Foreign { format: "html", title, pieces, notices, built: None })
 }
 
 /// Deeper than browsers nest elements; the time of parsing grows with the depth.

@@ -55,7 +55,7 @@ fn read(bytes: &[u8], changes: Changes) -> Result<Foreign, Refused> {
     walk.blocks(text, &mut pieces);
     walk.close(&mut pieces);
     let title = meta.and_then(|meta| title(&parse(&meta).ok()?));
-    Ok(Foreign { format: "odt", title, pieces, notices: walk.report.notices(changes) })
+    Ok(Foreign { format: "odt", title, pieces, notices: walk.report.notices(changes), built: None })
 }
 
 /// The element that holds the text.

@@ -36,7 +36,7 @@ pub(super) fn foreign(file: &File, mut read: Read) -> Foreign {
     }
     place(&mut out, unmarked);
     title(&mut out);
-    Foreign { format: "pdf", title: file.title(), pieces: out, notices }
+    Foreign { format: "pdf", title: file.title(), pieces: out, notices, built: None }
 }
 
 fn table_of(line: &Line) -> Option<usize> {

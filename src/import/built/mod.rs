@@ -1,0 +1,148 @@
+//! A Word file that respondent built, back to the document it was built from: the twin of
+//! `export::docx`.
+//!
+//! What the file does not hold is not there afterwards: where words came from, the names of headings
+//! and of whatever has no number, which words before a number belong to a reference.
+
+mod inline;
+mod nest;
+
+use super::{Foreign, Piece, PieceKind, read::html};
+use crate::document::{
+    Align, Block, Document, Heading, Inline, Kind, Meta, Paragraph, Question, Section, Signature,
+    house::Numbering,
+    markdown::{drop_printed_numbers, strip_label},
+    number, walk,
+};
+pub(crate) use inline::whole_references;
+
+use inline::inlines;
+use nest::Nest;
+
+/// What respondent wrote around the text of a file that it built.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Built {
+    /// Who responds, when, in which language, how far it has come; not the title.
+    pub meta: Meta,
+    /// Where the text of numbered paragraphs starts, in twips.
+    pub paragraph: i32,
+    /// How far each list and quotation is indented, in twips.
+    pub item: i32,
+}
+
+/// How a piece is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Layout {
+    /// Where its text starts, in twips from the left margin.
+    pub left: i32,
+    /// How it is aligned.
+    pub align: Align,
+    /// Of a table: whether its first row is repeated on every page.
+    pub header: bool,
+}
+
+/// The document in a file, where respondent built it; numbered.
+pub(crate) fn document(foreign: Foreign, numbering: &Numbering) -> Option<Document> {
+    let built = foreign.built?;
+    let mut reader = Reader { nest: Nest::new(&built), parts: parts(&foreign.pieces), meta: built.meta };
+    for (at, piece) in foreign.pieces.into_iter().enumerate() {
+        reader.piece(at, piece);
+    }
+    let mut document = Document { meta: reader.meta, blocks: reader.nest.finish() };
+    walk::join_texts(&mut document.blocks);
+    html::forget_made_names(&mut document, numbering);
+    number::number(&mut document, numbering);
+    drop_printed_numbers(&mut document.blocks);
+    Some(document)
+}
+
+struct Reader {
+    nest: Nest,
+    /// For each piece, whether a heading there stands in a part of the consultation, or begins one.
+    parts: Vec<bool>,
+    meta: Meta,
+}
+
+impl Reader {
+    fn piece(&mut self, at: usize, piece: Piece) {
+        let style = piece.style.clone().unwrap_or_default();
+        match (piece.kind, style.as_str()) {
+            (PieceKind::Title, _) => self.meta.title = piece.text(),
+            (PieceKind::Subtitle, _) => self.meta.subtitle = Some(piece.text()),
+            (PieceKind::PageEnd | PieceKind::Picture, _) => {}
+            (PieceKind::Heading, "Question" | "Question in Part") => self.heads(Kind::Question(question(piece))),
+            (PieceKind::Heading, _) if piece.level <= 1 => {
+                let id = name(&piece).unwrap_or_default();
+                self.heads(Kind::Section(Section { id, number: None, title: inlines(piece) }));
+            }
+            (PieceKind::Heading, _) => {
+                let level = if self.parts[at] { piece.level - 1 } else { piece.level };
+                self.nest.top(Kind::Heading(Heading { level, id: None, title: inlines(piece) }));
+            }
+            (PieceKind::Table, _) => self.nest.table(piece),
+            (PieceKind::Code, _) => self.nest.code(&piece),
+            (PieceKind::Quote, _) => self.nest.quoted(piece),
+            (_, "Signature") => self.nest.signed(Signature { lines: vec![piece.text()] }, &piece),
+            (_, "List Continue") => self.nest.continued(piece),
+            (PieceKind::Item, style) if style != "Numbered Paragraph" => self.nest.item(piece),
+            (_, style) => self.paragraph(style == "Continued Paragraph", piece),
+        }
+    }
+
+    /// A heading below which no paragraph stands yet.
+    fn heads(&mut self, kind: Kind) {
+        self.nest.top(kind);
+        self.nest.owned = false;
+    }
+
+    fn paragraph(&mut self, continues: bool, piece: Piece) {
+        let id = name(&piece).filter(|_| !continues).unwrap_or_default();
+        self.nest.top(Kind::Paragraph(Paragraph { id, continues, content: inlines(piece), ..Paragraph::default() }));
+        self.nest.owned |= !continues;
+    }
+}
+
+/// The name that the document gives to a piece; marks that are there for the file's own sake are none.
+fn name(piece: &Piece) -> Option<String> {
+    piece.names.iter().find(|name| !name.starts_with('_')).cloned()
+}
+
+/// `Question 7: Do you agree …`: up to the colon behind the number it is the label.
+fn question(piece: Piece) -> Question {
+    let id = piece.names.iter().find_map(|name| name.strip_prefix('q')).unwrap_or_default().to_owned();
+    let text = piece.text();
+    let ends = text.match_indices(": ").map(|(at, _)| at).chain([text.len()]);
+    let label = ends.map(|end| text[..end].trim_end_matches(':')).find(|label| !id.is_empty() && label.contains(&id));
+    let label = label.unwrap_or_default().to_owned();
+    let mut words = inlines(piece);
+    if !label.is_empty() && matches!(words.first(), Some(Inline::Text { .. })) {
+        strip_label(&mut words, &label);
+        strip_label(&mut words, ":");
+    }
+    Question { id, label, text: words, ..Question::default() }
+}
+
+/// For each piece whether it stands in a part. The file has one look for the name of a part and for a
+/// heading beside questions: it is a part where what stands below is as deep as in a part only.
+fn parts(pieces: &[Piece]) -> Vec<bool> {
+    let mut out = vec![false; pieces.len()];
+    let mut from = 0;
+    for end in 1..=pieces.len() {
+        let ends = pieces.get(end).is_none_or(|piece| piece.kind == PieceKind::Heading && piece.level == 1);
+        if ends {
+            let here = &pieces[from..end];
+            let question = here.iter().position(|piece| matches!(piece.style.as_deref(), Some("Question in Part" | "heading 5")));
+            let is_name = |piece: &Piece| piece.kind == PieceKind::Heading && piece.style.as_deref() == Some("heading 2");
+            if let Some(begin) = question.and_then(|question| here[..question].iter().rposition(is_name)) {
+                out[from + begin..end].fill(true);
+            }
+            from = end;
+        }
+    }
+    out
+}
+
+/// The block of a kind.
+fn block(kind: Kind) -> Block {
+    Block::new(kind)
+}

@@ -1,0 +1,45 @@
+//! What respondent writes around the text of its own files.
+
+use super::{Trees, styles::Styles, xml::name};
+use crate::{
+    document::{Meta, Status},
+    import::{Built, read::clean::clean},
+};
+use roxmltree::{Document, Node};
+
+/// What the styles of a file say that were lost from it: a centimetre.
+const STEP: i32 = 567;
+
+/// Who responds, when, in which language, how far it has come, and how deep each level is indented.
+pub(super) fn built(trees: &Trees, styles: &Styles) -> Built {
+    let core = |wanted: &str| {
+        let node = trees.core.as_ref()?.root_element().children().find(|node| node.tag_name().name() == wanted)?;
+        Some(clean(node.text()?).trim().to_owned())
+    };
+    let mark = trees.running.iter().filter(|(kind, _)| *kind == "header").find_map(|(_, header)| mark(header));
+    let meta = Meta {
+        author: core("creator").unwrap_or_default(),
+        language: core("language").unwrap_or_default(),
+        status: mark.unwrap_or(Status::Submitted),
+        date: core("created").and_then(|date| date.split('T').next()?.parse().ok()),
+        ..Meta::default()
+    };
+    let paragraph = styles.left("ContinuedParagraph").unwrap_or(STEP);
+    let item = styles.left("Quote").map_or(STEP, |quote| quote - paragraph).max(1);
+    Built { meta, paragraph, item }
+}
+
+/// The draft mark: what stands at the right of the header.
+fn mark(header: &Document) -> Option<Status> {
+    let in_run = |node: &Node| node.parent().is_some_and(|parent| name(parent) == "r");
+    let mut words = None;
+    for node in header.descendants().filter(|node| node.is_element() && in_run(node)) {
+        match (name(node), &mut words) {
+            ("tab", _) => words = Some(String::new()),
+            ("t", Some(words)) => words.push_str(node.text().unwrap_or_default()),
+            _ => {}
+        }
+    }
+    let words = words?;
+    Status::ALL.into_iter().map(|(_, status)| status).find(|status| status.draft_mark() == Some(words.trim()))
+}
