@@ -140,7 +140,7 @@ fn ticks_of_every_kind_are_found() {
         seen(automatic, &body.concat()),
         [
             "paragraph: Yes No <on field at 0> <off field at 4>",
-            "paragraph: Yes  No <on field at 0> <off field at 5>",
+            "paragraph: Yes No <on field at 0> <off field at 4>",
             "paragraph: Yes No <on control at 0> <off glyph at 4>",
             "paragraph: Yes <on glyph at 0>",
         ]

@@ -125,7 +125,7 @@ impl Line {
             look.italic &= !base.italic;
             look.code &= !base.code;
         }
-        let (content, ticks) = settled(self.atoms, &self.links);
+        let (content, ticks) = settled(self.atoms, &self.links, base.code);
         Finished { content, ticks, bold }
     }
 
@@ -183,7 +183,7 @@ mod tests {
         let mut line = Line::default();
         line.words(" ☐ Yes  ☒ No ", PLAIN);
         let finished = line.finish(PLAIN);
-        assert_eq!(finished.content, [text("Yes  No")]);
-        assert_eq!(finished.ticks.iter().map(|tick| (tick.at, tick.on)).collect::<Vec<_>>(), [(0, Some(false)), (5, Some(true))]);
+        assert_eq!(finished.content, [text("Yes No")]);
+        assert_eq!(finished.ticks.iter().map(|tick| (tick.at, tick.on)).collect::<Vec<_>>(), [(0, Some(false)), (4, Some(true))]);
     }
 }

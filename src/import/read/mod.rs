@@ -21,6 +21,7 @@ mod style_name;
 pub(crate) mod tidy;
 mod tree;
 mod txt;
+mod typed;
 
 use super::{Changes, Foreign, Refused};
 
@@ -46,7 +47,7 @@ pub fn read(bytes: &[u8], name: Option<&str>, changes: Changes) -> Result<Foreig
     let fit = |reader: &&&Reader| (reader.sniff)(bytes);
     let named = READERS.iter().find(|reader| reader.extensions.contains(&ending.as_str()) && (reader.sniff)(bytes));
     match named.or_else(|| READERS.iter().find(fit)) {
-        Some(reader) => (reader.read)(bytes, changes),
+        Some(reader) => (reader.read)(bytes, changes).map(typed::settle),
         None => Err(Refused::new("this is no kind of file that can be read", "save it as .docx, .odt, .pdf, .html, .md or .txt")),
     }
 }

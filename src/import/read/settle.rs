@@ -8,16 +8,16 @@ use super::{
 };
 use crate::{document::Inline, import::Tick};
 
-/// Running text and its tick boxes.
-pub(super) fn settled(atoms: Vec<(Atom, Look)>, links: &[String]) -> (Vec<Inline>, Vec<Tick>) {
-    let (mut atoms, ticks) = trimmed(joined(atoms));
+/// Running text and its tick boxes. Spaces in a row are one, unless the text is `typed`.
+pub(super) fn settled(atoms: Vec<(Atom, Look)>, links: &[String], typed: bool) -> (Vec<Inline>, Vec<Tick>) {
+    let (mut atoms, ticks) = trimmed(joined(atoms, typed), typed);
     calm(&mut atoms);
     (tree(&mut atoms, links), ticks)
 }
 
 /// Cleans words, makes words of one look one, and sets white space at their ends apart, so that
 /// emphasis begins and ends with letters.
-fn joined(atoms: Vec<(Atom, Look)>) -> Vec<(Atom, Look)> {
+fn joined(atoms: Vec<(Atom, Look)>, typed: bool) -> Vec<(Atom, Look)> {
     let mut out: Vec<(Atom, Look)> = Vec::with_capacity(atoms.len());
     for (atom, look) in atoms {
         match (atom, out.last_mut()) {
@@ -32,6 +32,7 @@ fn joined(atoms: Vec<(Atom, Look)>) -> Vec<(Atom, Look)> {
             continue;
         };
         let text: String = clean(&text).chars().map(glyph::of_private_use).collect();
+        let text = if typed || look.code { text } else { single_spaced(&text) };
         if look.code || look == Look::default() {
             apart.push((Atom::Words(text), look));
             continue;
@@ -47,12 +48,24 @@ fn joined(atoms: Vec<(Atom, Look)>) -> Vec<(Atom, Look)> {
     apart
 }
 
+/// Spaces in a row are one, as in formats that do not count them.
+fn single_spaced(text: &str) -> String {
+    let mut spaced = false;
+    let kept = text.chars().filter(|c| {
+        let doubled = spaced && *c == ' ';
+        spaced = *c == ' ';
+        !doubled
+    });
+    kept.collect()
+}
+
 /// Without white space at the ends, and with the tick boxes taken out, each with its place.
-fn trimmed(atoms: Vec<(Atom, Look)>) -> (Vec<(Atom, Look)>, Vec<Tick>) {
+fn trimmed(atoms: Vec<(Atom, Look)>, typed: bool) -> (Vec<(Atom, Look)>, Vec<Tick>) {
     let mut out: Vec<(Atom, Look)> = Vec::with_capacity(atoms.len());
     let mut ticks: Vec<Tick> = Vec::new();
     // Whether white space here would stand at the beginning or double that before a tick box.
     let (mut chars, mut swallow, mut after_space) = (0, true, true);
+    let mut doubles = false;
     for (mut atom, look) in atoms {
         match &mut atom {
             Atom::Tick(on, made) => {
@@ -60,7 +73,7 @@ fn trimmed(atoms: Vec<(Atom, Look)>) -> (Vec<(Atom, Look)>, Vec<Tick>) {
                 swallow = after_space;
                 continue;
             }
-            Atom::Words(text) if swallow => *text = text.trim_start().to_owned(),
+            Atom::Words(text) if swallow || doubles && !look.code => *text = text.trim_start().to_owned(),
             Atom::Break if out.is_empty() => continue,
             _ => {}
         }
@@ -81,6 +94,7 @@ fn trimmed(atoms: Vec<(Atom, Look)>) -> (Vec<(Atom, Look)>, Vec<Tick>) {
             Atom::Note(_) | Atom::Tick(..) => after_space = false,
         }
         swallow = matches!(atom, Atom::Break) && swallow;
+        doubles = after_space && !typed && !look.code && matches!(atom, Atom::Words(_));
         out.push((atom, look));
     }
     while let Some((last, _)) = out.last_mut() {

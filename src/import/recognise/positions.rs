@@ -248,7 +248,8 @@ fn is_heading(units: &[Unit], at: usize) -> bool {
     let short = unit.text.chars().count() < 80 && unit.kind == PieceKind::Paragraph && unit.label.is_none() && unit.table.is_none();
     let ended = unit.text.ends_with(['.', ',', ';', ':', '!', ')', '”']);
     let question = unit.text.ends_with('?') && unit.text.matches('?').count() == 1;
-    let marked = units.iter().any(|unit| unit.kind == PieceKind::Heading);
+    // A heading at the top is the title and says nothing of the others.
+    let marked = units.iter().skip(1).any(|unit| unit.kind == PieceKind::Heading);
     let before = |unit: &Unit| unit.kind == PieceKind::Item || unit.text.chars().count() > 80 || unit.text.ends_with('.');
     short
         && !marked

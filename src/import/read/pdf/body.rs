@@ -1,5 +1,6 @@
 //! What is usual in a file: the size of its text, the distance of its lines, its margins.
 
+use super::labels;
 use super::lines::Line;
 use std::collections::{HashMap, HashSet};
 
@@ -32,10 +33,16 @@ impl Body {
     pub(super) fn of(lines: &[&Line]) -> Self {
         let size = most_common(lines.iter().map(|line| ((line.size * 10.0).round() as i64, line.text.len())));
         let size = size.first().map_or(10.0, |(size, _)| *size as f64 / 10.0);
-        let gaps =
-            lines.windows(2).filter(|pair| pair[0].page == pair[1].page && pair[1].y > pair[0].y && (pair[0].size - size).abs() < 0.5);
-        let gaps = most_common(gaps.map(|pair| (((pair[1].y - pair[0].y) / pair[1].size.max(1.0) * 10.0).round() as i64, 1)));
-        let lead = gaps.first().map_or(1.3, |(gap, _)| *gap as f64 / 10.0).clamp(0.9, 3.0);
+        let below = |pair: &&[&Line]| pair[0].page == pair[1].page && pair[1].y > pair[0].y && (pair[0].size - size).abs() < 0.5;
+        let gap = |pair: &[&Line]| (((pair[1].y - pair[0].y) / pair[1].size.max(1.0) * 10.0).round() as i64, 1);
+        let gaps = most_common(lines.windows(2).filter(below).map(gap));
+        // Where most paragraphs are one line, the commonest gap is that of paragraphs: lines that go on
+        // in the middle of a sentence tell better.
+        let inside = |pair: &&[&Line]| pair[1].text.starts_with(char::is_lowercase) && !labels::ends_sentence(&pair[0].text);
+        let inside = most_common(lines.windows(2).filter(below).filter(inside).map(gap));
+        let within = inside.first().filter(|(_, count)| *count >= 5).map(|(gap, _)| *gap);
+        let lead = gaps.first().map(|(gap, _)| within.map_or(*gap, |within| within.min(*gap)));
+        let lead = lead.map_or(1.3, |gap| gap as f64 / 10.0).clamp(0.9, 3.0);
         let whole = || lines.iter().filter(|line| line.edge == 0.0);
         let lefts = most_common(whole().map(|line| (line.left.round() as i64, 1)));
         let left = lefts.iter().take(3).filter(|(_, count)| *count * 10 >= lefts[0].1).map(|(left, _)| *left).min().unwrap_or(0) as f64;

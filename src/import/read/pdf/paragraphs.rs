@@ -164,7 +164,16 @@ impl Between<'_> {
             .rev()
             .take(2)
             .all(|line| (line.words.first().map_or(line.left, |word| word.left) - self.line.left).abs() < 2.0);
-        !bullet && self.runs_on() && column && (self.block.label.is_none() || self.line.left > self.block.left + 3.0)
+        let own = self.block.label.is_none() || self.line.left > self.block.left + 3.0;
+        (!bullet || self.is_thought()) && self.runs_on() && column && own
+    }
+
+    /// Whether a line begins with a dash that a sentence goes on behind: in small letters, and no wider
+    /// apart than words are.
+    fn is_thought(&self) -> bool {
+        let [dash, next, ..] = &self.line.words[..] else { return false };
+        let near = next.left - dash.right < 0.6 * self.line.size;
+        matches!(dash.text.as_str(), "–" | "—") && near && next.text.starts_with(char::is_lowercase)
     }
 
     fn begins_elsewhere(&self, out: bool) -> bool {
