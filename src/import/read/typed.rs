@@ -25,7 +25,7 @@ pub(super) fn settle(foreign: Foreign) -> Foreign {
     let mut notices = foreign.notices;
     notices.push(Notice::new(format!("all of it is text kept as typed: it was read as a {} file", reader.name)));
     notices.extend(read.notices);
-    Foreign { format: foreign.format, title: foreign.title.or(read.title), pieces: read.pieces, notices }
+    Foreign { title: foreign.title.or(read.title), pieces: read.pieces, notices, ..foreign }
 }
 
 /// Whether a piece is words alone: lines of a text file hold nothing else.

@@ -13,8 +13,6 @@ pattern!(
     r"\b(question|q|paragraph|para)s?(?:\s+(?:no\.?\s*)?|\.\s?)?(\d{1,3}(?:\.\d{1,2})*[a-h]?)\b((?:\s*,?\s+(?:and|or|&)\s+|\s*[-–]\s*|\s+to\s+)\d{1,3}\b)?(\s+(?:of|in)\s+(?:the|this|your|that|its|their|section|chapter|annex|part)\b)?"
 );
 
-pattern!(WORD_BEFORE, r"\b((?:question|paragraph|para|section|q)s?\.?\s+)$");
-
 /// A paragraph as references see it.
 pub(super) struct Numbered {
     /// The number as printed.
@@ -65,7 +63,6 @@ impl Targets {
                     Some(reference) => out.push(reference),
                     None => out.extend(content),
                 },
-                Inline::Reference(reference) => self.keep_live(reference, &mut out),
                 Inline::Emphasis { mut content } => {
                     self.link_text(&mut content, here, at, doubts);
                     out.push(Inline::Emphasis { content });
@@ -78,30 +75,6 @@ impl Targets {
             }
         }
         *text = out;
-    }
-
-    /// A reference that is live in the file: a word processor's field. The word before it becomes part of
-    /// it, and several fields in a row are one number, `12(a)`, whose last part is the target.
-    fn keep_live(&mut self, reference: Reference, out: &mut Vec<Inline>) {
-        let (mut word, mut number) = (String::new(), reference.number.clone());
-        match out.last_mut() {
-            Some(Inline::Text { text }) => {
-                if let Some(start) = WORD_BEFORE.captures(text).and_then(|found| found.get(1)).map(|word| word.start()) {
-                    word = text[start..].trim_end().to_owned();
-                    text.truncate(start);
-                }
-            }
-            Some(Inline::Reference(above)) if !reference.number.starts_with(|c: char| c.is_ascii_digit()) => {
-                (word, number) = (above.word.clone(), format!("{}{number}", above.number));
-                out.pop();
-                self.live -= 1;
-            }
-            _ => {}
-        }
-        match self.named(&reference.to, &word, &number) {
-            Some(live) => out.push(live),
-            None => out.push(Inline::text(format!("{word} {number}").trim_start().to_owned())),
-        }
     }
 
     fn link_words(&mut self, text: &str, here: Option<&str>, at: Place, out: &mut Vec<Inline>, doubts: &mut Vec<Doubt>) {
