@@ -242,3 +242,19 @@ fn damaged_texts_are_read_or_refused() {
         assert!(begun.elapsed().as_secs() < 5, "round {round}");
     }
 }
+
+#[test]
+fn a_text_file_saved_by_an_office_is_read_as_text() {
+    let line = |text: &str| format!("<text:p text:style-name=\"Preformatted_20_Text\">{text}</text:p>");
+    let styles = "<office:styles><style:style style:name=\"Preformatted_20_Text\" style:display-name=\"Preformatted Text\" style:family=\"paragraph\"/></office:styles>";
+    let foreign = |body: &str| read(&odt(styles, "", body), None, Changes::Accept).unwrap();
+    let typed = ["# One", "", "**Do you agree?**", "", "7. Yes", "", "# Two", "", "A. Name", "Director"];
+    let read = foreign(&typed.map(line).concat());
+    assert_eq!((read.pieces[0].kind, read.pieces[0].text()), (respondent::import::PieceKind::Heading, "One".to_owned()));
+    assert_eq!(read.pieces[2].label.as_ref().map(|label| label.text.as_str()), Some("7."));
+    assert_eq!(read.pieces[2].at.paragraph, Some(5));
+    assert!(read.notices.iter().any(|notice| notice.message.contains("kept as typed")));
+    // Beside other text it is code.
+    let read = foreign(&(p("Type this:") + &line("# One")));
+    assert_eq!(read.pieces[1].kind, respondent::import::PieceKind::Code);
+}
