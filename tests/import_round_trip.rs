@@ -292,7 +292,46 @@ fn words_of(text: &str) -> Block {
 fn word_text(content: &[Inline], bold: bool) -> Vec<Inline> {
     let mut out = Vec::new();
     looks(content, Looks { strong: bold, ..Looks::default() }, &mut out);
-    out
+    let mut one = vec![Block::new(Kind::Paragraph(Paragraph { content: out, ..Paragraph::default() }))];
+    walk::join_texts(&mut one);
+    // Spaces in a row are one, as in formats that do not count them.
+    walk::each_inline_mut(&mut one, &mut |inline| {
+        if let Inline::Text { text } = inline {
+            while text.contains("  ") {
+                *text = text.replace("  ", " ");
+            }
+        }
+    });
+    match one.remove(0).kind {
+        Kind::Paragraph(mut paragraph) => {
+            take_words_before(&mut paragraph.content);
+            paragraph.content
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// "Section " and a number without a word print as a reference with the word "Section".
+fn take_words_before(content: &mut Vec<Inline>) {
+    for at in 1..content.len() {
+        let (before, behind) = content.split_at_mut(at);
+        let (Some(Inline::Text { text }), Some(Inline::Reference(reference))) = (before.last_mut(), behind.first_mut()) else { continue };
+        let start = text.trim_end().char_indices().rev().find(|(_, c)| !c.is_alphanumeric()).map_or(0, |(at, c)| at + c.len_utf8());
+        let word = text[start..].trim_end().to_lowercase();
+        let spoken = ["paragraph", "paragraphs", "question", "questions", "section", "sections"].contains(&word.as_str());
+        if spoken && text.ends_with(' ') && reference.word.is_empty() && reference.target.is_some() {
+            reference.word = text[start..].trim_end().to_owned();
+            text.truncate(start);
+        }
+    }
+    content.retain(|inline| !matches!(inline, Inline::Text { text } if text.is_empty()));
+    for inline in content {
+        match inline {
+            Inline::Emphasis { content } | Inline::Strong { content } | Inline::Link { content, .. } => take_words_before(content),
+            Inline::Note(note) => note.blocks.iter_mut().flat_map(Block::texts_mut).for_each(take_words_before),
+            _ => {}
+        }
+    }
 }
 
 #[derive(Clone, Copy, Default)]

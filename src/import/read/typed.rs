@@ -14,7 +14,8 @@ const SHORT: usize = 60;
 pub(super) fn settle(foreign: Foreign) -> Foreign {
     let typed = |piece: &Piece| piece.kind == PieceKind::PageEnd || piece.kind == PieceKind::Code && is_plain(piece);
     let (text, places) = source(&foreign.pieces);
-    if places.is_empty() || matches!(foreign.format, "txt" | "md") || !foreign.pieces.iter().all(typed) {
+    // A file that respondent built says by itself what is code.
+    if foreign.built.is_some() || places.is_empty() || matches!(foreign.format, "txt" | "md") || !foreign.pieces.iter().all(typed) {
         return foreign;
     }
     let reader = if md::is_marked_up(text.as_bytes()) { &md::READER } else { &txt::READER };
