@@ -1,6 +1,6 @@
 //! A document as JSON, and back.
 //!
-//! [`write`] and [`read`] are each other's inverse, but for places in files,
+//! [`write()`] and [`read()`] are each other's inverse, but for places in files,
 //! which mean nothing outside the run that read them. Nothing is left out: where words came from
 //! (`origin`), what is confidential and why, the options of questions. Other programs are part of the
 //! drafting; a file that is sent out is written in another format, or from a document from which
