@@ -150,7 +150,7 @@ fn the_sample_holds_every_word_and_number() {
     let parsed = inspect(&page);
     let text = squeezed(&parsed.text);
     // Footnote marks stand inside the words, so the paragraphs that have them are compared elsewhere.
-    for paragraph in paragraphs(&document).iter().filter(|text| !text.contains("24,000") && !text.contains("Our survey")) {
+    for paragraph in paragraphs(&document).iter().filter(|text| !text.contains("over 900") && !text.contains("Our survey")) {
         assert!(text.contains(&squeezed(paragraph)), "{paragraph}");
     }
     for label in ["A. Introduction", "(a) advice", "(ii) the police", "(c) training"] {
@@ -168,7 +168,7 @@ fn numbers_and_references_are_links() {
         r##"<a href="#q7">question 7</a>"##,
         r##"<a href="#key-points">B</a>"##,
         r##"<li><span class="label">(a)</span> advice"##,
-        r##"<h4 class="question" id="q7"><span class="label">Question 7:</span> Do you agree"##,
+        r##"<h4 class="question" id="q7"><span class="label">Question 7:</span> Should the sign"##,
     ] {
         assert!(page.contains(part), "{part}");
     }

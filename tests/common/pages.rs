@@ -42,9 +42,9 @@ pub fn note(text: &str) -> Inline {
 pub fn sample() -> Document {
     let meta = Meta {
         id: "working-together-2023".into(),
-        title: "Consultation on changes to statutory guidance: Working Together to Safeguard Children".into(),
-        subtitle: Some("Response of the Association of School and College Leaders".into()),
-        author: "Association of School and College Leaders".into(),
+        title: "The future of the towpath: lamps, benches and boats".into(),
+        subtitle: Some("Response of the Friends of the Canal".into()),
+        author: "Friends of the Canal".into(),
         language: "en-GB".into(),
         status: Status::Draft,
         date: "2023-09".parse().ok(),
@@ -59,7 +59,7 @@ pub fn sample() -> Document {
 
 fn opening() -> Vec<Block> {
     let mut adopted = words(
-        "ASCL welcomes the opportunity to contribute to this consultation. Our response is based on the views of our members, obtained through discussions at ASCL Council, with relevant advisory groups, and prompted and unprompted emails and messages.",
+        "We are glad to be asked. What we say here was agreed at two evening meetings and in letters from boaters, walkers and shopkeepers.",
     );
     adopted.origin.from = vec![Provenance::Template("introduction".into())];
     let mut secret = words("One member described a single case in detail.");
@@ -71,11 +71,9 @@ fn opening() -> Vec<Block> {
         paragraph(
             "",
             vec![
-                Inline::text("The Association of School and College Leaders (ASCL) represents over 24,000 education system leaders"),
+                Inline::text("The Friends of the Canal (FOC) has over 900 members"),
                 note("Membership at 1 September 2023."),
-                Inline::text(
-                    ", heads, principals, business leaders and other senior staff of state-funded and independent schools and colleges throughout the UK.",
-                ),
+                Inline::text(", who walk, fish, moor and trade along the water between the two tunnels."),
             ],
         ),
         adopted,
@@ -83,11 +81,11 @@ fn opening() -> Vec<Block> {
         paragraph(
             "dsl-load",
             vec![
-                Inline::text("Designated Safeguarding Leads (DSLs) already hold "),
+                Inline::text("Designated lock keepers (DLKs) carry "),
                 Inline::Strong { content: vec![Inline::text("significant responsibility")] },
-                Inline::text(" within schools. Any changes to the existing expectations outlined in "),
+                Inline::text(" at every lock. What is asked of them in "),
                 Inline::Emphasis { content: vec![Inline::text("Working Together")] },
-                Inline::text(" must not overburden DSLs. What they do falls into three groups:"),
+                Inline::text(" should stay within their hours. What they do falls into three groups:"),
             ],
         ),
         list(
@@ -107,12 +105,9 @@ fn opening() -> Vec<Block> {
 }
 
 fn answers() -> Vec<Block> {
-    let mut closed = question(
-        "8",
-        "To what extent do you agree that the four principles are the right ones to drive better practice and engagement with parents?",
-    );
+    let mut closed = question("8", "How far do these rules for mooring suit people who live on boats?");
     if let Kind::Question(question) = &mut closed.kind {
-        question.part = Some("A shared endeavour".into());
+        question.part = Some("A common towpath".into());
         question.options = vec!["Agree".into(), "Disagree".into()];
         question.choice = vec!["Agree".into()];
         question.answer = AnswerKind::Answered;
@@ -124,20 +119,15 @@ fn answers() -> Vec<Block> {
     let cell = |text: &str| vec![Inline::text(text)];
     vec![
         section("answers", "Answers to specific questions"),
-        heading(1, "A shared endeavour"),
-        question(
-            "7",
-            "Do you agree that we should change the title of Working Together to reflect help and protection for children & families?",
-        ),
+        heading(1, "A common towpath"),
+        question("7", "Should the sign at the basin name walkers & boaters?"),
         paragraph("", vec![Inline::text("No (see "), reference("paragraph", "title-understood"), Inline::text(" below).")]),
         closed,
         words("Agree."),
-        question("10", "Is there anything else you want to comment on in A Shared Endeavour?"),
+        question("10", "What would you add about the sign?"),
         paragraph(
             "title-understood",
-            vec![Inline::text(
-                "The current title is well understood by school communities. We would also suggest that the focus on a 'shared endeavour' is not accessible language:",
-            )],
+            vec![Inline::text("Everybody here knows the old sign. A 'common towpath' is a phrase that few would use:")],
         ),
         Block::new(Kind::Quote(Quote { blocks: vec![words("“Working together” is much clearer, and < 5% of us would change it.")] })),
         continued,
@@ -152,7 +142,7 @@ fn answers() -> Vec<Block> {
             rows: vec![vec![cell("Primary"), cell("610"), cell("7.5")], vec![cell("Secondary"), cell("594"), cell("14.0")]],
         })),
         heading(1, "Multi-agency safeguarding arrangements"),
-        question("19", "Is there anything else you want to comment on?"),
+        question("19", "What would you add?"),
         paragraph(
             "",
             vec![
@@ -177,12 +167,10 @@ fn answers() -> Vec<Block> {
 }
 
 fn closing() -> Vec<Block> {
-    let lines = ["Margaret Mulholland", "SEND & Inclusion Specialist", "Association of School and College Leaders", "September 2023"];
+    let lines = ["A. Keeper", "Boats & Bridges Officer", "Friends of the Canal", "September 2023"];
     vec![
         section("conclusion", "Conclusion"),
-        words(
-            "I hope that this response is of value to your consultation. ASCL is willing to be further consulted and to assist in any way that it can.",
-        ),
+        words("We would gladly walk the towpath with you and show what we mean."),
         Block::new(Kind::Signature(Signature { lines: lines.map(Into::into).to_vec() })),
     ]
 }

@@ -51,9 +51,7 @@ fn introduction() -> Vec<Block> {
                     link("https://example.org/members?a=1&b=2", "our website"),
                     text("."),
                 ])]),
-                text(
-                    ", responsible for the education of more than four million young people across the country, and we welcome this review.",
-                ),
+                text(", who between them look after forty locks and nine bridges, and we welcome this review."),
             ],
         ),
         named(
@@ -178,12 +176,7 @@ fn answers() -> Vec<Block> {
 fn conclusion() -> Vec<Block> {
     vec![
         section("conclusion", "Conclusion"),
-        named(
-            "hope",
-            vec![text(
-                "We hope that this is of value to your consultation. We are willing to be further consulted and to assist in any way that we can.",
-            )],
-        ),
+        named("hope", vec![text("We would gladly walk the towpath with you and show what we mean.")]),
         Block::new(Kind::Signature(Signature { lines: vec!["Rosa Example".into(), "Director of Policy".into(), "September 2026".into()] })),
     ]
 }
