@@ -42,6 +42,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("roxmltree", &["import/read/"]),
     ("serde_json", &["document/json", "cli/"]),
     ("sha2", &["cli/"]),
+    ("similar", &["text/compare"]),
     ("strsim", &["text/"]),
     ("tantivy", &["search/", "cli/search/"]),
     ("tempfile", &["cli/"]),
