@@ -3,6 +3,7 @@
 //! The only knowledge of TOML and of the folder's shape. [`Library::read`] takes paths and bytes and
 //! touches no disk; a bad file gives findings and never hides the others.
 
+mod by_hand;
 pub(crate) mod choice;
 mod consultation;
 mod fields;
@@ -16,6 +17,7 @@ mod response;
 pub mod scale;
 mod template;
 
+pub use by_hand::{ByHand, Lines as FieldLines};
 pub use consultation::{Consultation, Limit, Question};
 pub use organisation::{Fact, Organisation, Signatory};
 pub use original::Original;
