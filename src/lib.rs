@@ -25,6 +25,7 @@
 //! | 1 | [`diagnostic`] | what a finding is; never prints |
 //! | 2 | [`document`] | the document; Markdown to blocks and back; `number`: every number, given once; `house`: how it looks |
 //! | 3 | [`library`] | raw TOML and Markdown to valid records; the only knowledge of TOML and of the folder's shape |
+//! | 4 | `search` | full text over everything in the library; the only knowledge of the index |
 //! | 5 | [`assemble`] | consultation, response, positions and standard text to one document; the only knowledge of Tera |
 //! | 6 | [`check`] | everything that is wrong; one file and one page for each check |
 //! | 6 | [`import`] | foreign files in |
@@ -75,5 +76,7 @@ pub mod document;
 pub mod export;
 pub mod import;
 pub mod library;
+#[cfg(feature = "search")]
+pub mod search;
 pub mod source;
 pub mod text;
