@@ -10,6 +10,7 @@ mod files;
 mod import;
 mod init;
 mod report;
+mod search;
 mod status;
 
 use crate::{
@@ -62,6 +63,8 @@ enum Verb {
     Import(import::Import),
     /// Starts a library: settings to fill in, standard text, a small worked example.
     Init(init::Init),
+    /// Finds words in positions, answers, questions and standard text.
+    Search(search::Search),
     /// Shows every consultation: when it closes, and how far its response has come.
     Status(status::Status),
 }
@@ -97,6 +100,7 @@ pub fn run() -> ExitCode {
         Verb::Check(check) => check.run(shared),
         Verb::Import(import) => import.run(shared),
         Verb::Init(init) => init.run(shared),
+        Verb::Search(search) => search.run(shared),
         Verb::Status(status) => status.run(shared),
     };
     outcome.unwrap_or_else(|failure| {
