@@ -10,6 +10,12 @@
 //! its page beside it, a row in [`CHECKS`] and one in [`PAGES`]; `UPDATE=1 cargo test --test pages` writes
 //! what is printed into the page.
 
+mod changed_after_submission;
+mod channel;
+mod channel_identity;
+mod channel_limit;
+mod channel_numbering;
+mod channel_summary;
 mod pages;
 mod review_overdue;
 
@@ -19,12 +25,12 @@ use crate::{
     assemble::{Assembled, Assembler, Progress},
     diagnostic::{self, Code, Diagnostic, Severity, codes},
     document::{Document, date::PrintedDate, markdown::Acceptance},
-    library::Library,
+    library::{Consultation, Library, Response},
     text::nearest,
 };
 use chrono::NaiveDate;
 
-/// What a check may look at.
+/// What a check of the whole library may look at.
 #[derive(Debug)]
 pub struct Context<'l> {
     /// The library.
@@ -33,16 +39,45 @@ pub struct Context<'l> {
     pub today: NaiveDate,
 }
 
-/// A check of the whole library.
+/// What a check of one response may look at.
+#[derive(Debug)]
+pub struct Case<'c> {
+    /// The library.
+    pub library: &'c Library,
+    /// What they asked.
+    pub consultation: &'c Consultation,
+    /// What we say, as far as somebody has written it.
+    pub response: Option<&'c Response>,
+    /// The assembled document.
+    pub document: &'c Document,
+}
+
+/// A check.
 #[derive(Debug)]
 pub struct Check {
     /// What it finds.
     pub code: &'static Code,
-    run: fn(&Context, &mut Vec<Diagnostic>),
+    run: Run,
+}
+
+/// What a check looks at.
+#[derive(Debug)]
+enum Run {
+    /// The whole library, once.
+    Library(fn(&Context, &mut Vec<Diagnostic>)),
+    /// Every response with its assembled document.
+    Response(fn(&Case, &mut Vec<Diagnostic>)),
 }
 
 /// Every check.
-pub const CHECKS: &[&Check] = &[&review_overdue::CHECK];
+pub const CHECKS: &[&Check] = &[
+    &changed_after_submission::CHECK,
+    &channel_identity::CHECK,
+    &channel_limit::CHECK,
+    &channel_numbering::CHECK,
+    &channel_summary::CHECK,
+    &review_overdue::CHECK,
+];
 
 /// One response after assembling, with all that was found in it.
 #[derive(Debug)]
@@ -63,10 +98,12 @@ pub fn findings(library: &Library, loaded: &[Diagnostic], ids: &[String], today:
     let wanted: Vec<&String> = if ids.is_empty() { library.consultations.keys().collect() } else { ids.iter().collect() };
     let mut all = of_folders(library, loaded, |id| ids.is_empty() || ids.iter().any(|wanted| wanted == id));
     for check in CHECKS {
-        (check.run)(&Context { library, today }, &mut all);
+        if let Run::Library(run) = check.run {
+            run(&Context { library, today }, &mut all);
+        }
     }
     let mut acceptances = Vec::new();
-    for assembled in assemble_all(library, &wanted) {
+    for assembled in check_all(library, &wanted) {
         all.extend(assembled.findings);
         acceptances.extend(assembled.acceptances);
     }
@@ -84,10 +121,10 @@ pub fn look(library: &Library, loaded: &[Diagnostic], id: &str, date: Option<Pri
     Some(Looked { id: id.to_owned(), document: assembled.document, progress, findings })
 }
 
-/// [`look`] for every consultation, on all cores when there are many.
+/// Every response with what was found in it, on all cores when there are many.
 pub fn look_at_all(library: &Library, loaded: &[Diagnostic]) -> Vec<Looked> {
     let ids: Vec<&String> = library.consultations.keys().collect();
-    let assembled = assemble_all(library, &ids);
+    let assembled = check_all(library, &ids);
     let looked = ids.into_iter().zip(assembled).map(|(id, assembled)| {
         let mut all = of_folders(library, loaded, |other| other == id);
         all.retain(|finding| in_responses(library, finding).is_some());
@@ -98,16 +135,29 @@ pub fn look_at_all(library: &Library, loaded: &[Diagnostic]) -> Vec<Looked> {
     looked.collect()
 }
 
-fn assemble_all(library: &Library, ids: &[&String]) -> Vec<Assembled> {
+/// Assembles and checks responses, on all cores when there are many.
+fn check_all(library: &Library, ids: &[&String]) -> Vec<Assembled> {
     let workers = if ids.len() < 16 { 1 } else { std::thread::available_parallelism().map_or(1, usize::from) };
     let some = |ids: &[&String]| -> Vec<Assembled> {
         let assembler = Assembler::new(library);
-        ids.iter().filter_map(|id| assembler.assemble(id, None)).collect()
+        ids.iter().filter_map(|id| checked(library, id, assembler.assemble(id, None)?)).collect()
     };
     std::thread::scope(|scope| {
         let chunks: Vec<_> = ids.chunks(ids.len().div_ceil(workers).max(1)).map(|chunk| scope.spawn(move || some(chunk))).collect();
         chunks.into_iter().flat_map(|chunk| chunk.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     })
+}
+
+/// Adds what the checks of one response find.
+fn checked(library: &Library, id: &str, mut assembled: Assembled) -> Option<Assembled> {
+    let (consultation, response) = (library.consultations.get(id)?, library.responses.get(id));
+    let case = Case { library, consultation, response, document: &assembled.document };
+    for check in CHECKS {
+        if let Run::Response(run) = check.run {
+            run(&case, &mut assembled.findings);
+        }
+    }
+    Some(assembled)
 }
 
 /// Findings of files that belong to no response, and of the responses that are wanted.

@@ -18,6 +18,11 @@ macro_rules! pages {
 
 pages![
     "bad-attribute",
+    "changed-after-submission",
+    "channel-identity",
+    "channel-limit",
+    "channel-numbering",
+    "channel-summary",
     "continues-nothing",
     "dangling-reference",
     "duplicate-answer",
@@ -46,6 +51,7 @@ pages![
     "undefined-footnote",
     "unknown-answer",
     "unknown-boilerplate",
+    "unknown-channel",
     "unknown-check",
     "unknown-consultation",
     "unknown-key",

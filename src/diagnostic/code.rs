@@ -26,6 +26,16 @@ macro_rules! codes {
 codes! {
     /// A name or a reserved word in braces that Markdown here does not know, or that cannot be read.
     Error BAD_ATTRIBUTE = "bad-attribute";
+    /// A response that is not as it was submitted.
+    Warning CHANGED_AFTER_SUBMISSION = "changed-after-submission";
+    /// A response without its date or its author, where the channel demands them.
+    Warning CHANNEL_IDENTITY = "channel-identity";
+    /// More words, characters or pages than the channel or the question takes.
+    Error CHANNEL_LIMIT = "channel-limit";
+    /// Paragraphs that share a number, where the channel demands numbered paragraphs.
+    Warning CHANNEL_NUMBERING = "channel-numbering";
+    /// No summary before the answers, where the channel demands one.
+    Warning CHANNEL_SUMMARY = "channel-summary";
     /// A continued paragraph with nothing to continue.
     Error CONTINUES_NOTHING = "continues-nothing";
     /// A reference to a name that nothing has.
@@ -82,6 +92,8 @@ codes! {
     Error UNKNOWN_ANSWER = "unknown-answer";
     /// Standard text that is not in the library.
     Error UNKNOWN_BOILERPLATE = "unknown-boilerplate";
+    /// A channel without a profile.
+    Warning UNKNOWN_CHANNEL = "unknown-channel";
     /// A setting for a kind of finding that does not exist.
     Warning UNKNOWN_CHECK = "unknown-check";
     /// A consultation that is not in the library.

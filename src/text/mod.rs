@@ -37,6 +37,14 @@ pub fn count_words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
+/// The number of characters, as a browser counts what stands in a text box against `maxlength`: code
+/// units of UTF-16, a line end as one. An emoji is two or more, a letter with a combining mark two.
+/// Source: HTML, “limiting user input length: the maxlength attribute”, and “length” of a string in the
+/// Infra standard. What the form's own server counts is not known; it may count a line end as two.
+pub fn form_length(text: &str) -> usize {
+    text.chars().map(char::len_utf16).sum::<usize>() - text.matches("\r\n").count()
+}
+
 /// The text in lower case with single spaces, without marks at the ends of its words and without the
 /// backslashes of Markdown: what two people who type the same words have in common.
 pub fn same_words(text: &str) -> String {
@@ -74,6 +82,13 @@ mod tests {
     fn slugs_are_lower_case_words() {
         assert_eq!(slug("Key points — and more!"), "key-points-and-more");
         assert_eq!(slug("Members’ views"), "members-views");
+    }
+
+    #[test]
+    fn a_text_box_counts_units_of_utf_16() {
+        for (text, length) in [("abc", 3), ("é", 1), ("e\u{301}", 2), ("😀", 2), ("👩‍🏫", 5), ("a\nb", 3), ("a\r\nb", 3)] {
+            assert_eq!(form_length(text), length, "{text}");
+        }
     }
 
     #[test]
