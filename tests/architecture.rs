@@ -39,6 +39,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("roxmltree", &["import/read/"]),
     ("serde_json", &["document/json", "cli/"]),
     ("sha2", &["cli/"]),
+    ("similar", &["text/compare"]),
     ("strsim", &["text/"]),
     ("tempfile", &["cli/"]),
     ("tera", &["assemble/"]),

@@ -1,4 +1,6 @@
-//! Words: normal forms, slugs, counting, and the nearest of several names.
+//! Words: normal forms, slugs, counting, the nearest of several names, and two texts compared word by word.
+
+pub mod compare;
 
 /// The name most like a mistyped one, where one is like enough: a third of its letters may differ.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
