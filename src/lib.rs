@@ -28,6 +28,8 @@
 //! | 4 | [`matching`] | questions against past answers and positions, with the reasons |
 //! | 5 | [`assemble`] | consultation, response, positions and standard text to one document; the only knowledge of Tera |
 //! | 6 | [`check`] | everything that is wrong; one file and one page for each check |
+//! | 6 | [`draft`] | a response that is started, an earlier round carried forward, words that are adopted |
+//! | 6 | [`reuse`] | where every paragraph came from, and what was said over the years |
 //! | 6 | [`import`] | foreign files in |
 //! | 6 | [`export`] | produced files out: one file for each format; touches no disk |
 //! | 8 | `cli` | the program: clap, the terminal, the clock, the disk |
@@ -73,9 +75,11 @@ pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod document;
+pub mod draft;
 pub mod export;
 pub mod import;
 pub mod library;
 pub mod matching;
+pub mod reuse;
 pub mod source;
 pub mod text;

@@ -2,9 +2,11 @@
 
 use super::{Deny, Failure, Outcome, Shared, exit, files, report, unknown_consultation};
 use crate::{
+    assemble::Assembler,
     check,
     document::date::PrintedDate,
     export::{FORMATS, Format},
+    reuse,
     text::nearest,
 };
 use clap::{Args, builder::PossibleValuesParser};
@@ -29,6 +31,9 @@ pub(super) struct Build {
     /// The date to print: a year, a month or a day [default: the response's own].
     #[arg(long, value_name = "DATE", value_parser = date)]
     date: Option<PrintedDate>,
+    /// Show where each paragraph came from: comments in Word, footnotes elsewhere.
+    #[arg(long)]
+    provenance: bool,
     /// Write over a file that was changed since it was built.
     #[arg(long)]
     force: bool,
@@ -45,10 +50,14 @@ impl Build {
     pub(super) fn run(&self, shared: &Shared) -> Outcome {
         let opened = files::open(shared)?;
         let library = &opened.library;
-        let Some(looked) = check::look(library, &opened.findings, &self.id, self.date) else {
+        let Some(mut looked) = check::look(library, &opened.findings, &self.id, self.date) else {
             return Err(unknown_consultation(library, &self.id));
         };
         let format = self.format()?;
+        if self.provenance {
+            let passages = reuse::passages(library, &Assembler::new(library), &looked.document);
+            reuse::annotate(&mut looked.document, &passages);
+        }
         let bytes = (format.write)(&looked.document, &library.organisation.house)
             .map_err(|error| Failure::new(format!("this response cannot be written as {}: {error}", format.name)))?;
         let report = report::Report { sources: &library.sources, root: &opened.root, form: report::Form::Long };

@@ -3,13 +3,17 @@
 //! Only this room touches the disk, the clock and the terminal. Standard output is the result, standard
 //! error is the talk. Exit 0 done; 1 done, with findings at or above `--deny`; 2 could not.
 
+mod adopt;
 mod build;
 mod check;
 mod files;
 mod import;
 mod init;
+mod new;
 mod report;
 mod status;
+mod timeline;
+mod why;
 
 use crate::{
     diagnostic::{Diagnostic, Severity},
@@ -53,6 +57,8 @@ enum Colour {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// Puts a past answer or a position into a draft, with where it came from.
+    Adopt(adopt::Adopt),
     /// Assembles a response and writes it as a Word document, Markdown, HTML or JSON.
     Build(build::Build),
     /// Shows everything that is wrong with the library, at once.
@@ -61,8 +67,16 @@ enum Verb {
     Import(import::Import),
     /// Starts a library: settings to fill in, standard text, a small worked example.
     Init(init::Init),
+    /// Starts a response: every question with what could answer it.
+    New(new::New),
+    /// Reports on the whole library: what was reused where.
+    Report(report::reuse::Report),
     /// Shows every consultation: when it closes, and how far its response has come.
     Status(status::Status),
+    /// Shows what was said on a topic or a position over the years.
+    Timeline(timeline::Timeline),
+    /// Says where a paragraph came from.
+    Why(why::Why),
 }
 
 /// A severity as `--deny` takes it.
@@ -92,11 +106,16 @@ pub fn run() -> ExitCode {
     }
     let shared = &arguments.shared;
     let outcome = match &arguments.verb {
+        Verb::Adopt(adopt) => adopt.run(shared),
         Verb::Build(build) => build.run(shared),
         Verb::Check(check) => check.run(shared),
         Verb::Import(import) => import.run(shared),
         Verb::Init(init) => init.run(shared),
+        Verb::New(new) => new.run(shared),
+        Verb::Report(report) => report.run(shared),
         Verb::Status(status) => status.run(shared),
+        Verb::Timeline(timeline) => timeline.run(shared),
+        Verb::Why(why) => why.run(shared),
     };
     outcome.unwrap_or_else(|failure| {
         report::failure(&failure);

@@ -1,6 +1,8 @@
 //! Words: normal forms, slugs, counting, the nearest of several names, and two texts compared word by word.
 
 pub mod compare;
+pub mod marked;
+pub mod sentence;
 
 /// The name most like a mistyped one, where one is like enough: a third of its letters may differ.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -30,6 +32,11 @@ pub fn slug(text: &str) -> String {
 /// a digit.
 pub fn count_words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+}
+
+/// `1 question`, `2 questions`.
+pub fn counted(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }
 
 /// The text in lower case with single spaces, without marks at the ends of its words and without the
