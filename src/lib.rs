@@ -26,6 +26,7 @@
 //! | 2 | [`document`] | the document; Markdown to blocks and back; `number`: every number, given once; `house`: how it looks |
 //! | 3 | [`library`] | raw TOML and Markdown to valid records; the only knowledge of TOML and of the folder's shape |
 //! | 4 | [`matching`] | questions against past answers and positions, with the reasons |
+//! | 4 | `search` | full text over everything in the library; the only knowledge of the index |
 //! | 5 | [`assemble`] | consultation, response, positions and standard text to one document; the only knowledge of Tera |
 //! | 6 | [`check`] | everything that is wrong; one file and one page for each check |
 //! | 6 | [`draft`] | a response that is started, an earlier round carried forward, words that are adopted |
@@ -81,5 +82,7 @@ pub mod import;
 pub mod library;
 pub mod matching;
 pub mod reuse;
+#[cfg(feature = "search")]
+pub mod search;
 pub mod source;
 pub mod text;

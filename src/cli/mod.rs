@@ -5,12 +5,14 @@
 
 mod adopt;
 mod build;
+mod cache;
 mod check;
 mod files;
 mod import;
 mod init;
 mod new;
 mod report;
+mod search;
 mod status;
 mod timeline;
 mod why;
@@ -71,6 +73,8 @@ enum Verb {
     New(new::New),
     /// Reports on the whole library: what was reused where.
     Report(report::reuse::Report),
+    /// Finds words in positions, answers, questions and standard text.
+    Search(search::Search),
     /// Shows every consultation: when it closes, and how far its response has come.
     Status(status::Status),
     /// Shows what was said on a topic or a position over the years.
@@ -113,6 +117,7 @@ pub fn run() -> ExitCode {
         Verb::Init(init) => init.run(shared),
         Verb::New(new) => new.run(shared),
         Verb::Report(report) => report.run(shared),
+        Verb::Search(search) => search.run(shared),
         Verb::Status(status) => status.run(shared),
         Verb::Timeline(timeline) => timeline.run(shared),
         Verb::Why(why) => why.run(shared),

@@ -172,6 +172,11 @@ pub(super) fn print(text: &str) {
     let _ = anstream::stdout().write_all(text.as_bytes());
 }
 
+/// Whether results are printed with colours and weights.
+pub(super) fn is_styled() -> bool {
+    anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
+}
+
 /// Prints talk.
 pub(super) fn say(text: &str) {
     let _ = anstream::stderr().write_all(text.as_bytes());

@@ -15,6 +15,11 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, name)| name)
 }
 
+/// How many letters must be changed, added, left out or swapped with their neighbour to make one word another.
+pub fn distance(a: &str, b: &str) -> usize {
+    strsim::osa_distance(a, b)
+}
+
 /// Lower-case letters and digits, everything else one hyphen: `Key points` becomes `key-points`.
 pub fn slug(text: &str) -> String {
     let mut out = String::new();
