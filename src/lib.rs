@@ -28,6 +28,8 @@
 //! | 4 | [`matching`] | questions against past answers and positions, with the reasons |
 //! | 4 | `search` | full text over everything in the library; the only knowledge of the index |
 //! | 5 | [`assemble`] | consultation, response, positions and standard text to one document; the only knowledge of Tera |
+//! | 6 | [`draft`] | a response that is started, an earlier round carried forward, words that are adopted |
+//! | 6 | [`reuse`] | where every paragraph came from, and what was said over the years |
 //! | 6 | [`import`] | foreign files in |
 //! | 6 | [`export`] | produced files out: one file for each format; touches no disk |
 //! | 6 | [`portal`] | what an online form wants: every answer as plain text that stands alone |
@@ -75,11 +77,13 @@ pub mod check;
 pub mod cli;
 pub mod diagnostic;
 pub mod document;
+pub mod draft;
 pub mod export;
 pub mod import;
 pub mod library;
 pub mod matching;
 pub mod portal;
+pub mod reuse;
 #[cfg(feature = "search")]
 pub mod search;
 pub mod source;

@@ -2,9 +2,11 @@
 
 use super::{Deny, Failure, Outcome, Shared, exit, files, report, unknown_consultation};
 use crate::{
+    assemble::Assembler,
     check,
     document::{date::PrintedDate, public::public},
     export::{FORMATS, Format},
+    reuse,
     text::nearest,
 };
 use clap::{Args, builder::PossibleValuesParser};
@@ -33,6 +35,9 @@ pub(super) struct Build {
     /// `out/ID-public.docx`].
     #[arg(long)]
     public: bool,
+    /// Show where each paragraph came from: comments in Word, footnotes elsewhere.
+    #[arg(long, conflicts_with = "public")]
+    provenance: bool,
     /// Write over a file that was changed since it was built.
     #[arg(long)]
     force: bool,
@@ -55,6 +60,10 @@ impl Build {
         let format = self.format()?;
         if self.public {
             looked.document = public(&looked.document);
+        }
+        if self.provenance {
+            let passages = reuse::passages(library, &Assembler::new(library), &looked.document);
+            reuse::annotate(&mut looked.document, &passages);
         }
         let bytes = (format.write)(&looked.document, &library.organisation.house)
             .map_err(|error| Failure::new(format!("this response cannot be written as {}: {error}", format.name)))?;

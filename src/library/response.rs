@@ -49,6 +49,8 @@ pub struct Response {
     pub answers: Vec<Answer>,
     /// Headings and footnotes of the whole text.
     pub outline: Outline,
+    /// The whole text; none where nobody has started it.
+    pub body: Option<Span>,
 }
 
 /// A section around the answers.
@@ -96,6 +98,7 @@ pub(super) fn read(sources: &Sources, source: u32, id: String, findings: &mut Ve
     let mut response = toml.read(halves.fence, |fields| fields_of(fields, id));
     findings.extend(toml.into_findings());
     response.outline = outline(sources, halves.body, findings);
+    response.body = Some(halves.body);
     cut(&mut response, sources, halves.body, findings);
     if !halves.found {
         // The fields themselves now stand before the first heading.

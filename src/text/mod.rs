@@ -1,6 +1,8 @@
 //! Words: normal forms, slugs, counting, the nearest of several names, and two texts compared word by word.
 
 pub mod compare;
+pub mod marked;
+pub mod sentence;
 
 /// The name most like a mistyped one, where one is like enough: a third of its letters may differ.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -43,6 +45,11 @@ pub fn count_words(text: &str) -> usize {
 /// Infra standard. What the form's own server counts is not known; it may count a line end as two.
 pub fn form_length(text: &str) -> usize {
     text.chars().map(char::len_utf16).sum::<usize>() - text.matches("\r\n").count()
+}
+
+/// `1 question`, `2 questions`.
+pub fn counted(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
 }
 
 /// The text in lower case with single spaces, without marks at the ends of its words and without the
