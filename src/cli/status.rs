@@ -61,7 +61,7 @@ impl Status {
     pub(super) fn run(&self, shared: &Shared) -> Outcome {
         let opened = files::open(shared)?;
         let today = today(self.today);
-        let mut rows: Vec<Row> = check::look_at_all(&opened.library, &opened.findings)
+        let mut rows: Vec<Row> = check::look_at_all(&opened.library, &opened.findings, today)
             .iter()
             .map(|looked| row(&opened.library.consultations[&looked.id], looked, today))
             .collect();

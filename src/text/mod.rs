@@ -11,6 +11,14 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, name)| name)
 }
 
+/// Whether no other name is as near to a mistyped one as `near`.
+pub fn is_alone<'a>(word: &str, near: &str, known: impl IntoIterator<Item = &'a str>) -> bool {
+    nearest(word, known.into_iter().filter(|name| *name != near)).is_none_or(|other| {
+        let distance = |name: &str| strsim::osa_distance(&word.to_lowercase(), &name.to_lowercase());
+        distance(other) > distance(near)
+    })
+}
+
 /// Lower-case letters and digits, everything else one hyphen: `Key points` becomes `key-points`.
 pub fn slug(text: &str) -> String {
     let mut out = String::new();
