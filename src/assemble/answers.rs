@@ -109,7 +109,11 @@ impl Job<'_> {
             ..Reference::default()
         }));
         content.push(Inline::text("."));
-        vec![paragraph(content, provenance, answer.heading)]
+        let mut blocks = vec![paragraph(content, provenance, answer.heading)];
+        // The choice is said here as well, and it is as confidential as where it is said first.
+        let said = body.first().and_then(|block| if let Kind::Paragraph(first) = &block.kind { first.confidential.as_ref() } else { None });
+        confide(&mut blocks, answer.attributes.confidential.as_ref().map(|reason| &reason.value).or(said));
+        blocks
     }
 
     /// What the question is mapped to: standard text, positions, past answers, in this order.

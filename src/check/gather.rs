@@ -3,7 +3,7 @@
 use super::{CHECKS, Case, Context, Run, asked::Asked, plain, settle::settle};
 use crate::{
     assemble::{Assembled, Assembler, Progress},
-    diagnostic::{Code, Diagnostic, Severity},
+    diagnostic::{Code, Diagnostic, Severity, codes},
     document::{Document, date::PrintedDate},
     library::Library,
 };
@@ -103,12 +103,13 @@ fn check(library: &Library, asked: &Asked, id: &str, document: &Document, today:
     let (response, passages) = (library.responses.get(id), plain::passages(document));
     let case = Case { library, today, consultation, response, document, passages, asked };
     for check in CHECKS {
+        let before = found.len();
         if let Run::Response(run) = check.run {
             run(&case, &mut found);
         }
-    }
-    if case.is_sent() {
-        found.iter_mut().for_each(|finding| finding.severity = Severity::Note);
+        if case.is_sent() && check.code != &codes::CHANGED_AFTER_SUBMISSION {
+            found[before..].iter_mut().for_each(|finding| finding.severity = Severity::Note);
+        }
     }
     found
 }

@@ -13,7 +13,13 @@
 mod acronym;
 mod all_capitals;
 mod asked;
+mod changed_after_submission;
 mod changed_position;
+mod channel;
+mod channel_identity;
+mod channel_limit;
+mod channel_numbering;
+mod channel_summary;
 mod circular_reference;
 mod empty_header;
 mod fact_differs;
@@ -95,7 +101,12 @@ enum Run {
 /// Every check.
 pub const CHECKS: &[&Check] = &[
     &all_capitals::CHECK,
+    &changed_after_submission::CHECK,
     &changed_position::CHECK,
+    &channel_identity::CHECK,
+    &channel_limit::CHECK,
+    &channel_numbering::CHECK,
+    &channel_summary::CHECK,
     &circular_reference::CHECK,
     &empty_header::CHECK,
     &fact_differs::CHECK,

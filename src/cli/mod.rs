@@ -4,12 +4,16 @@
 //! error is the talk. Exit 0 done; 1 done, with findings at or above `--deny`; 2 could not.
 
 mod build;
+mod cache;
 mod check;
 mod files;
 mod import;
 mod init;
+mod portal;
 mod report;
+mod search;
 mod status;
+mod submit;
 
 use crate::{
     diagnostic::{Diagnostic, Severity},
@@ -61,8 +65,14 @@ enum Verb {
     Import(import::Import),
     /// Starts a library: settings to fill in, standard text, a small worked example.
     Init(init::Init),
+    /// Writes what goes into the boxes of an online form, as a page, CSV or JSON.
+    Portal(portal::Portal),
+    /// Finds words in positions, answers, questions and standard text.
+    Search(search::Search),
     /// Shows every consultation: when it closes, and how far its response has come.
     Status(status::Status),
+    /// Records that a response was sent, and keeps the words as they were sent.
+    Submit(submit::Submit),
 }
 
 /// A severity as `--deny` takes it.
@@ -96,7 +106,10 @@ pub fn run() -> ExitCode {
         Verb::Check(check) => check.run(shared),
         Verb::Import(import) => import.run(shared),
         Verb::Init(init) => init.run(shared),
+        Verb::Portal(portal) => portal.run(shared),
+        Verb::Search(search) => search.run(shared),
         Verb::Status(status) => status.run(shared),
+        Verb::Submit(submit) => submit.run(shared),
     };
     outcome.unwrap_or_else(|failure| {
         report::failure(&failure);

@@ -28,8 +28,18 @@ codes! {
     Warning ALL_CAPITALS = "all-capitals";
     /// A name or a reserved word in braces that Markdown here does not know, or that cannot be read.
     Error BAD_ATTRIBUTE = "bad-attribute";
+    /// A response that is not as it was submitted.
+    Warning CHANGED_AFTER_SUBMISSION = "changed-after-submission";
     /// The opposite of what an earlier response chose.
     Warning CHANGED_POSITION = "changed-position";
+    /// A response without its date or its author, where the channel demands them.
+    Warning CHANNEL_IDENTITY = "channel-identity";
+    /// More words, characters or pages than the channel or the question takes.
+    Error CHANNEL_LIMIT = "channel-limit";
+    /// Paragraphs that share a number, where the channel demands numbered paragraphs.
+    Warning CHANNEL_NUMBERING = "channel-numbering";
+    /// No summary before the answers, where the channel demands one.
+    Warning CHANNEL_SUMMARY = "channel-summary";
     /// Answers that refer to each other and never answer.
     Error CIRCULAR_REFERENCE = "circular-reference";
     /// A continued paragraph with nothing to continue.
@@ -114,6 +124,8 @@ codes! {
     Error UNKNOWN_ANSWER = "unknown-answer";
     /// Standard text that is not in the library.
     Error UNKNOWN_BOILERPLATE = "unknown-boilerplate";
+    /// A channel without a profile.
+    Warning UNKNOWN_CHANNEL = "unknown-channel";
     /// A setting for a kind of finding that does not exist.
     Warning UNKNOWN_CHECK = "unknown-check";
     /// A consultation that is not in the library.

@@ -264,3 +264,46 @@ fn answer(heading: &OutlineHeading, end: u32) -> Answer {
     let body = Span { end, ..heading.body };
     Answer { questions, reminder, attributes: heading.attributes.clone(), heading: heading.span, body }
 }
+
+/// The text of a `response.md` with another status in its front matter and everything else as it is, to
+/// the byte. Nothing where there is no front matter to write it into.
+pub fn with_status(text: &str, status: Status) -> Option<String> {
+    let line = format!("status = \"{}\"", status.word());
+    let fence = text.find('\n').filter(|&end| text[..end].trim_start_matches('\u{feff}').trim_end() == "+++")? + 1;
+    let mut at = fence;
+    for old in text[fence..].split_inclusive('\n') {
+        let bare = old.trim_end();
+        if bare == "+++" || bare.starts_with('[') {
+            break;
+        }
+        if bare.split_once('=').is_some_and(|(key, _)| key.trim() == "status") {
+            let comment = bare.find(" #").map_or("", |comment| &bare[comment..]);
+            let end = &old[bare.len()..];
+            return Some(format!("{}{line}{comment}{end}{}", &text[..at], &text[at + old.len()..]));
+        }
+        at += old.len();
+    }
+    let end = if text[..fence].ends_with("\r\n") { "\r\n" } else { "\n" };
+    Some(format!("{}{line}{end}{}", &text[..fence], &text[fence..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_is_set_and_nothing_else_is_touched() {
+        for (before, after) in [
+            ("+++\nstatus = \"draft\"\n+++\n\n# A\n", "+++\nstatus = \"submitted\"\n+++\n\n# A\n"),
+            ("+++\r\ndate = \"2026\"\r\n+++\r\nx", "+++\r\nstatus = \"submitted\"\r\ndate = \"2026\"\r\n+++\r\nx"),
+            ("+++\nstatus='draft'   # for now\n+++\n", "+++\nstatus = \"submitted\" # for now\n+++\n"),
+            (
+                "\u{feff}+++\n[boilerplate]\nstatus = \"x\"\n+++\n",
+                "\u{feff}+++\nstatus = \"submitted\"\n[boilerplate]\nstatus = \"x\"\n+++\n",
+            ),
+        ] {
+            assert_eq!(with_status(before, Status::Submitted).as_deref(), Some(after));
+        }
+        assert_eq!(with_status("# A\n", Status::Submitted), None);
+    }
+}
