@@ -76,7 +76,7 @@ impl Status {
         let opened = files::open(shared)?;
         let today = today(self.today);
         let assembler = Assembler::new(&opened.library);
-        let mut rows: Vec<Row> = check::look_at_all(&opened.library, &opened.findings)
+        let mut rows: Vec<Row> = check::look_at_all(&opened.library, &opened.findings, today)
             .iter()
             .map(|looked| {
                 let passages = reuse::passages(&opened.library, &assembler, &looked.document);

@@ -15,6 +15,14 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .map(|(_, name)| name)
 }
 
+/// Whether no other name is as near to a mistyped one as `near`.
+pub fn is_alone<'a>(word: &str, near: &str, known: impl IntoIterator<Item = &'a str>) -> bool {
+    nearest(word, known.into_iter().filter(|name| *name != near)).is_none_or(|other| {
+        let far = |name: &str| distance(&word.to_lowercase(), &name.to_lowercase());
+        far(other) > far(near)
+    })
+}
+
 /// How many letters must be changed, added, left out or swapped with their neighbour to make one word another.
 pub fn distance(a: &str, b: &str) -> usize {
     strsim::osa_distance(a, b)
