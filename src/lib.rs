@@ -25,6 +25,8 @@
 //! | 1 | [`diagnostic`] | what a finding is; never prints |
 //! | 2 | [`document`] | the document; Markdown to blocks and back; `number`: every number, given once; `house`: how it looks |
 //! | 3 | [`library`] | raw TOML and Markdown to valid records; the only knowledge of TOML and of the folder's shape |
+//! | 4 | [`matching`] | questions against past answers and positions, with the reasons |
+//! | 4 | `search` | full text over everything in the library; the only knowledge of the index |
 //! | 5 | [`assemble`] | consultation, response, positions and standard text to one document; the only knowledge of Tera |
 //! | 6 | [`import`] | foreign files in |
 //! | 6 | [`export`] | produced files out: one file for each format; touches no disk |
@@ -76,6 +78,9 @@ pub mod document;
 pub mod export;
 pub mod import;
 pub mod library;
+pub mod matching;
 pub mod portal;
+#[cfg(feature = "search")]
+pub mod search;
 pub mod source;
 pub mod text;

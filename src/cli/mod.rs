@@ -4,12 +4,14 @@
 //! error is the talk. Exit 0 done; 1 done, with findings at or above `--deny`; 2 could not.
 
 mod build;
+mod cache;
 mod check;
 mod files;
 mod import;
 mod init;
 mod portal;
 mod report;
+mod search;
 mod status;
 mod submit;
 
@@ -65,6 +67,8 @@ enum Verb {
     Init(init::Init),
     /// Writes what goes into the boxes of an online form, as a page, CSV or JSON.
     Portal(portal::Portal),
+    /// Finds words in positions, answers, questions and standard text.
+    Search(search::Search),
     /// Shows every consultation: when it closes, and how far its response has come.
     Status(status::Status),
     /// Records that a response was sent, and keeps the words as they were sent.
@@ -103,6 +107,7 @@ pub fn run() -> ExitCode {
         Verb::Import(import) => import.run(shared),
         Verb::Init(init) => init.run(shared),
         Verb::Portal(portal) => portal.run(shared),
+        Verb::Search(search) => search.run(shared),
         Verb::Status(status) => status.run(shared),
         Verb::Submit(submit) => submit.run(shared),
     };

@@ -146,6 +146,11 @@ pub(super) fn print(text: &str) {
     let _ = anstream::stdout().write_all(text.as_bytes());
 }
 
+/// Whether results are printed with colours and weights.
+pub(super) fn is_styled() -> bool {
+    anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
+}
+
 /// Prints a file to standard output, byte for byte.
 pub(super) fn print_bytes(bytes: &[u8]) {
     let _ = std::io::stdout().write_all(bytes);

@@ -3,6 +3,7 @@
 //! The only knowledge of TOML and of the folder's shape. [`Library::read`] takes paths and bytes and
 //! touches no disk; a bad file gives findings and never hides the others.
 
+mod by_hand;
 mod channel;
 pub(crate) mod choice;
 mod consultation;
@@ -18,6 +19,7 @@ pub mod scale;
 mod submission;
 mod template;
 
+pub use by_hand::{ByHand, Lines as FieldLines};
 pub use channel::{CHANNELS, Channel, Demand, Field, Rule};
 pub use consultation::{Consultation, Limit, Question};
 pub use organisation::{Fact, Organisation, Signatory};
@@ -101,6 +103,14 @@ enum Record {
 impl Library {
     /// Reads a library. Gives everything that is wrong with its files and with the links between them.
     pub fn read(files: impl IntoIterator<Item = File>) -> (Self, Vec<Diagnostic>) {
+        let (library, mut findings) = Self::read_apart(files);
+        links::check(&library, &mut findings);
+        (library, findings)
+    }
+
+    /// Reads some files of a library, each for itself: what they say of files that are not among them may
+    /// well be right.
+    pub fn read_apart(files: impl IntoIterator<Item = File>) -> (Self, Vec<Diagnostic>) {
         let mut files: Vec<File> = files.into_iter().collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let (mut library, mut findings, mut assets, mut jobs) = (Self::default(), Vec::new(), BTreeMap::new(), Vec::new());
@@ -135,7 +145,6 @@ impl Library {
             library.add(record);
         }
         findings.extend(library.load_logo(&mut assets));
-        links::check(&library, &mut findings);
         (library, findings)
     }
 

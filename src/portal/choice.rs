@@ -62,7 +62,7 @@ fn drop_letters(content: &mut Vec<Inline>, mut len: usize) -> usize {
             }
             Inline::Emphasis { content } | Inline::Strong { content } | Inline::Link { content, .. } => drop_letters(content, len),
             Inline::Note(_) => len,
-            Inline::Reference(_) | Inline::Break => return len,
+            Inline::Reference(_) | Inline::Break | Inline::Changed { .. } => return len,
         };
     }
     content.retain(|inline| match inline {

@@ -128,6 +128,7 @@ impl<'a> Plain<'a> {
                     out.push_str(&format!("[{}]", self.notes.len()));
                 }
                 Inline::Break => out.push('\n'),
+                Inline::Changed { .. } => out.push_str(&self.text(inline.newer())),
                 Inline::Reference(reference) => {
                     let (words, skipped) = self.reference(reference, after.first());
                     out.push_str(&words);

@@ -1,4 +1,6 @@
-//! Words: normal forms, slugs, counting, and the nearest of several names.
+//! Words: normal forms, slugs, counting, the nearest of several names, and two texts compared word by word.
+
+pub mod compare;
 
 /// The name most like a mistyped one, where one is like enough: a third of its letters may differ.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -9,6 +11,11 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .filter(|(distance, _)| *distance <= most)
         .min()
         .map(|(_, name)| name)
+}
+
+/// How many letters must be changed, added, left out or swapped with their neighbour to make one word another.
+pub fn distance(a: &str, b: &str) -> usize {
+    strsim::osa_distance(a, b)
 }
 
 /// Lower-case letters and digits, everything else one hyphen: `Key points` becomes `key-points`.
