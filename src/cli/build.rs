@@ -4,7 +4,10 @@ use super::{Deny, Failure, Outcome, Shared, exit, files, report, unknown_consult
 use crate::{
     assemble::Assembler,
     check,
-    document::{date::PrintedDate, public::public},
+    document::{
+        date::PrintedDate,
+        public::{public, withheld},
+    },
     export::{FORMATS, Format},
     reuse,
     text::nearest,
@@ -92,6 +95,9 @@ impl Build {
         let mut said = format!("wrote {}: {} of {} questions answered", path.display(), it.answered, it.questions);
         if it.proposed > 0 {
             said.push_str(&format!(", {} drafted from what they are mapped to", it.proposed));
+        }
+        if self.public {
+            said.push_str(&format!(", {} parts withheld", withheld(&looked.document)));
         }
         let counts = report::counts(&looked.findings);
         said.push_str(&format!(", {} words{}{counts}\n", it.words, if counts.is_empty() { "" } else { "; " }));
