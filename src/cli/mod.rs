@@ -108,7 +108,7 @@ type Outcome = Result<ExitCode, Failure>;
 
 /// Runs the program on its arguments.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::parse_from(search::with_minus(std::env::args_os()));
     match arguments.shared.color {
         Colour::Auto => {}
         Colour::Always => anstream::ColorChoice::Always.write_global(),
