@@ -3,6 +3,7 @@
 use super::annotations;
 use super::canvas::{Canvas, Glyph};
 use super::file::File;
+use super::forms;
 use super::interpret::{Interpreter, Shared};
 use super::lines::{self, Line};
 use super::matrix::{Area, Matrix};
@@ -103,6 +104,7 @@ impl Read {
         self.marks += tick_pictures(&canvas.marks, &mut rows);
         let first = self.grids.len();
         let mut grids = tables::take(&canvas.rules, &mut rows, number, height);
+        grids.append(&mut forms::take(&mut rows, number, height, grids.len()));
         self.grids.append(&mut grids);
         let mut lines = lines::lines(rows, number, height);
         for word in lines.iter_mut().flat_map(|line| &mut line.words) {

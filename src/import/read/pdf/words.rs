@@ -37,6 +37,14 @@ pub(super) enum WordKind {
     Table(usize),
 }
 
+impl Word {
+    /// Stands for a table, by its place in the page's list.
+    pub(super) fn table(at: usize, left: f64, right: f64, y: f64) -> Self {
+        let kind = WordKind::Table(at);
+        Self { text: "\u{fffc}".into(), left, right, y, size: 1.0, bold: false, italic: false, glued: false, kind, link: None }
+    }
+}
+
 /// Words on one line.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Row {
