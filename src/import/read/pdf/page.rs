@@ -102,6 +102,7 @@ impl Read {
         over.link(&mut rows, &mut self.addresses);
         over.fill(&mut rows);
         self.marks += tick_pictures(&canvas.marks, &mut rows);
+        bullets(&canvas.dots, &mut rows);
         let first = self.grids.len();
         let mut grids = tables::take(&canvas.rules, &mut rows, number, height);
         grids.append(&mut forms::take(&mut rows, number, height, grids.len()));
@@ -128,6 +129,23 @@ impl Read {
         }
         if canvas.full {
             self.full.push(number);
+        }
+    }
+}
+
+/// Dots drawn before the first word of a line are its bullet: browsers draw them.
+fn bullets(dots: &[Area], rows: &mut [Row]) {
+    for dot in dots {
+        let middle = (dot.top + dot.bottom) / 2.0;
+        let Some(row) = rows.iter_mut().find(|row| (middle - (row.y - 0.3 * row.size)).abs() < 0.35 * row.size) else { continue };
+        let Some(first) = row.words.first().filter(|first| first.kind == WordKind::Plain && !labels::is_bullet(&first.text)) else {
+            continue;
+        };
+        let gap = first.left - dot.right;
+        if gap > 0.0 && gap < 2.5 * row.size && dot.width() < 0.7 * row.size {
+            let word =
+                Word { text: "•".into(), left: dot.left, right: dot.right, bold: false, glued: false, link: None, ..first.clone() };
+            row.words.insert(0, word);
         }
     }
 }

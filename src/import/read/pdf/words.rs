@@ -53,6 +53,9 @@ pub(super) struct Row {
     pub words: Vec<Word>,
 }
 
+/// Raised letters are smaller than this share of the letters beside them: browsers take five sixths.
+const RAISED: f64 = 0.86;
+
 /// The rows of a page, from the top.
 pub(super) fn rows(mut glyphs: Vec<Glyph>) -> Vec<Row> {
     glyphs.retain(|glyph| glyph.size > 1.0 && !letters::unseen(&glyph.text));
@@ -114,9 +117,10 @@ fn raise(rows: &mut Vec<Baseline>) {
 /// Whether all of a row is small and stands close beside letters of another, a little above or below.
 fn belongs(small: &Baseline, big: &Baseline) -> bool {
     let rise = big.y - small.y;
+    let moved = rise.abs() > 0.2 * big.size;
     if small.glyphs.len() > 24
         || big.glyphs.len() > 5000
-        || small.size > 0.8 * big.size
+        || small.size > if moved { RAISED } else { 0.8 } * big.size
         || rise > 0.65 * big.size
         || rise < -0.35 * big.size
     {
@@ -183,7 +187,8 @@ fn spell(row: Baseline) -> Row {
 
 fn put(words: &mut Vec<Word>, glyph: &Glyph, apart: bool, y: f64, size: f64) {
     let digits = glyph.text.chars().all(|letter| letter.is_ascii_digit());
-    let raised = glyph.size < 0.8 * size && glyph.y < y - 0.12 * size;
+    let rise = y - glyph.y;
+    let raised = glyph.size < 0.8 * size && rise > 0.12 * size || glyph.size < RAISED * size && rise > 0.2 * size;
     let kind = match letters::tick(&glyph.text) {
         Some(on) => WordKind::Tick { on: Some(on), field: false, picture: false },
         None if raised && digits => WordKind::Mark,
