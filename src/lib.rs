@@ -9,7 +9,8 @@
 //!         ▼  library (front matter, places)                                                   ▼  import (reader → pieces → recogniser)
 //!      Library ──► assemble (Tera → Markdown → Document, numbered once) ──► Document        records
 //!         │                                                                    │
-//!         └──► check ──► Diagnostic (file, line, column, help)                 └──► export ──► .docx .md .html .json
+//!         └──► check ──► Diagnostic (file, line, column, help)                 ├──► export ──► .docx .md .html .json
+//!                                                                              └──► diff (two of them)
 //! ```
 //!
 //! # Rooms
@@ -20,12 +21,13 @@
 //!
 //! | layer | module | owns |
 //! | --- | --- | --- |
-//! | 0 | [`text`] | words, slugs, the nearest of several names |
+//! | 0 | [`text`] | words, slugs, the nearest of several names, two texts word by word |
 //! | 0 | [`source`] | files that were read, and places in them |
 //! | 1 | [`diagnostic`] | what a finding is; never prints |
 //! | 2 | [`document`] | the document; Markdown to blocks and back; `number`: every number, given once; `house`: how it looks |
 //! | 3 | [`library`] | raw TOML and Markdown to valid records; the only knowledge of TOML and of the folder's shape |
 //! | 5 | [`assemble`] | consultation, response, positions and standard text to one document; the only knowledge of Tera |
+//! | 6 | [`diff`] | two documents: questions aligned, paragraphs aligned, words compared |
 //! | 6 | [`check`] | everything that is wrong; one file and one page for each check |
 //! | 6 | [`import`] | foreign files in |
 //! | 6 | [`export`] | produced files out: one file for each format; touches no disk |
@@ -71,6 +73,7 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
 pub mod export;
 pub mod import;
