@@ -111,7 +111,8 @@ fn table(found: &Found) -> Table {
         What::Positions(it) => {
             table.set_header(header(["id", "title", "parts", "figures"]));
             for one in &it.statements {
-                let parts = one.parts.iter().map(|part| part.heading.as_str()).collect::<Vec<_>>().join(", ");
+                let parts =
+                    one.parts.iter().map(|part| part.heading.as_str()).filter(|heading| !heading.is_empty()).collect::<Vec<_>>().join(", ");
                 table.add_row([one.id.clone(), shortened(&one.title, 50), shortened(&parts, 40), one.figures.len().to_string()]);
             }
         }
