@@ -11,9 +11,11 @@ mod files;
 mod import;
 mod init;
 mod new;
+mod portal;
 mod report;
 mod search;
 mod status;
+mod submit;
 mod timeline;
 mod why;
 
@@ -71,12 +73,16 @@ enum Verb {
     Init(init::Init),
     /// Starts a response: every question with what could answer it.
     New(new::New),
+    /// Writes what goes into the boxes of an online form, as a page, CSV or JSON.
+    Portal(portal::Portal),
     /// Reports on the whole library: what was reused where.
     Report(report::reuse::Report),
     /// Finds words in positions, answers, questions and standard text.
     Search(search::Search),
     /// Shows every consultation: when it closes, and how far its response has come.
     Status(status::Status),
+    /// Records that a response was sent, and keeps the words as they were sent.
+    Submit(submit::Submit),
     /// Shows what was said on a topic or a position over the years.
     Timeline(timeline::Timeline),
     /// Says where a paragraph came from.
@@ -102,7 +108,7 @@ type Outcome = Result<ExitCode, Failure>;
 
 /// Runs the program on its arguments.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::parse_from(search::with_minus(std::env::args_os()));
     match arguments.shared.color {
         Colour::Auto => {}
         Colour::Always => anstream::ColorChoice::Always.write_global(),
@@ -116,9 +122,11 @@ pub fn run() -> ExitCode {
         Verb::Import(import) => import.run(shared),
         Verb::Init(init) => init.run(shared),
         Verb::New(new) => new.run(shared),
+        Verb::Portal(portal) => portal.run(shared),
         Verb::Report(report) => report.run(shared),
         Verb::Search(search) => search.run(shared),
         Verb::Status(status) => status.run(shared),
+        Verb::Submit(submit) => submit.run(shared),
         Verb::Timeline(timeline) => timeline.run(shared),
         Verb::Why(why) => why.run(shared),
     };

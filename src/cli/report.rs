@@ -177,6 +177,11 @@ pub(super) fn is_styled() -> bool {
     anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
 }
 
+/// Prints a file to standard output, byte for byte.
+pub(super) fn print_bytes(bytes: &[u8]) {
+    let _ = std::io::stdout().write_all(bytes);
+}
+
 /// Prints talk.
 pub(super) fn say(text: &str) {
     let _ = anstream::stderr().write_all(text.as_bytes());

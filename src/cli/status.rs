@@ -11,7 +11,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
-use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table, presets};
+use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, presets};
 use serde::Serialize;
 use std::process::ExitCode;
 
@@ -76,7 +76,7 @@ impl Status {
         let opened = files::open(shared)?;
         let today = today(self.today);
         let assembler = Assembler::new(&opened.library);
-        let mut rows: Vec<Row> = check::look_at_all(&opened.library, &opened.findings)
+        let mut rows: Vec<Row> = check::look_at_all(&opened.library, &opened.findings, today)
             .iter()
             .map(|looked| {
                 let passages = reuse::passages(&opened.library, &assembler, &looked.document);
@@ -130,12 +130,15 @@ fn table(rows: &[Row]) -> Table {
     table.load_style(presets::UTF8_BORDERS_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
     // The printer takes colours away where they are not wanted.
     table.enforce_styling();
-    table.set_header(
-        ["consultation", "closes", "left", "status", "answered", "reused", "choices", "words", "findings"]
-            .map(|name| Cell::new(name).add_attribute(Attribute::Bold)),
-    );
+    let names = ["consultation", "channel", "closes", "left", "status", "answered", "reused", "choices", "words", "findings"];
+    table.set_header(names.map(|name| Cell::new(name).add_attribute(Attribute::Bold)));
     for row in rows {
         table.add_row(cells(row));
+    }
+    if rows.iter().all(|row| row.channel.is_none())
+        && let Some(column) = table.column_mut(1)
+    {
+        column.set_constraint(ColumnConstraint::Hidden);
     }
     table
 }
@@ -149,6 +152,7 @@ fn cells(row: &Row) -> Vec<Cell> {
     let complete = row.answered == row.questions;
     vec![
         Cell::new(&row.id),
+        Cell::new(row.channel.as_deref().unwrap_or_default()),
         Cell::new(row.closes.map(|day| PrintedDate::from(day).long()).unwrap_or_default()),
         left(row),
         Cell::new(row.status.word()),
