@@ -37,6 +37,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("quick_xml", &["export/docx"]),
     ("regex", &["import/recognise/pattern"]),
     ("roxmltree", &["import/read/"]),
+    ("rust_stemmers", &["text/"]),
     ("serde_json", &["document/json", "cli/"]),
     ("sha2", &["cli/"]),
     ("strsim", &["text/"]),
