@@ -55,7 +55,7 @@ impl<'l> Assembler<'l> {
         let mut job = Job::new(self.library, &self.engine, consultation, response, context);
         let mut blocks = job.outline();
         walk::join_texts(&mut blocks);
-        let mut document = Document { meta, blocks };
+        let mut document = Document { meta, blocks, ..Document::default() };
         let numbering = &self.library.organisation.house.numbering;
         job.findings.extend(number::number(&mut document, numbering));
         let Job { mut findings, acceptances, .. } = job;

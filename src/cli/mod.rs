@@ -4,6 +4,7 @@
 //! error is the talk. Exit 0 done; 1 done, with findings at or above `--deny`; 2 could not.
 
 mod build;
+mod cache;
 mod check;
 mod files;
 mod import;

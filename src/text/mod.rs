@@ -1,4 +1,6 @@
-//! Words: normal forms, slugs, counting, and the nearest of several names.
+//! Words: normal forms, slugs, counting, the nearest of several names, and two texts compared word by word.
+
+pub mod compare;
 
 pub mod stem;
 

@@ -48,7 +48,7 @@ pub(crate) fn document(foreign: Foreign, numbering: &Numbering) -> Option<Docume
     for (at, piece) in foreign.pieces.into_iter().enumerate() {
         reader.piece(at, piece);
     }
-    let mut document = Document { meta: reader.meta, blocks: reader.nest.finish() };
+    let mut document = Document { meta: reader.meta, blocks: reader.nest.finish(), ..Document::default() };
     walk::join_texts(&mut document.blocks);
     html::forget_made_names(&mut document, numbering);
     number::number(&mut document, numbering);

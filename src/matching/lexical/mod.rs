@@ -106,7 +106,8 @@ impl Index {
     /// Of the texts of all entries, in their order.
     pub(super) fn new(texts: &[Texts]) -> Self {
         let questions: Vec<Vec<String>> = texts.iter().map(|text| words(text.question).collect()).collect();
-        let asked: Vec<&[String]> = texts.iter().zip(&questions).filter(|(text, _)| text.is_question).map(|(_, words)| &words[..]).collect();
+        let asked: Vec<&[String]> =
+            texts.iter().zip(&questions).filter(|(text, _)| text.is_question).map(|(_, words)| &words[..]).collect();
         let frames = Frames::learn(asked.into_iter());
         let (mut numbers, mut asked, mut both) = (Numbers::default(), Vec::new(), Vec::new());
         for (text, question) in texts.iter().zip(&questions) {

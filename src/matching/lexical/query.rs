@@ -70,11 +70,7 @@ pub(crate) struct Asker<'i> {
 
 impl<'i> Asker<'i> {
     /// For questions of a consultation: what many of them share is a frame.
-    pub(crate) fn new<'q>(
-        index: &'i Index,
-        questions: impl Iterator<Item = &'q str>,
-        synonyms: &BTreeMap<String, Vec<String>>,
-    ) -> Self {
+    pub(crate) fn new<'q>(index: &'i Index, questions: impl Iterator<Item = &'q str>, synonyms: &BTreeMap<String, Vec<String>>) -> Self {
         let asked: Vec<Vec<String>> = questions.map(|question| words(question).collect()).collect();
         let mut frames = Frames::from_list(index.frames.clone());
         frames.learn_more(asked.iter().map(Vec::as_slice));

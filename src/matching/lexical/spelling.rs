@@ -37,9 +37,8 @@ impl<'i> Spelling<'i> {
             (2.0 * shared as f32 / all as f32, stem)
         };
         // At equal likeness the first in the alphabet, whatever order the files were read in.
-        let better = |a: &(f32, u32), b: &(f32, u32)| {
-            a.0.total_cmp(&b.0).then_with(|| index.stems[b.1 as usize].cmp(&index.stems[a.1 as usize]))
-        };
+        let better =
+            |a: &(f32, u32), b: &(f32, u32)| a.0.total_cmp(&b.0).then_with(|| index.stems[b.1 as usize].cmp(&index.stems[a.1 as usize]));
         let (likeness, stem) = shared.into_iter().map(like).max_by(better)?;
         (likeness >= LEAST).then_some((stem, likeness.min(1.0)))
     }
