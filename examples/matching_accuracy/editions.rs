@@ -2,7 +2,7 @@
 
 use super::{
     bm25::Bm25,
-    score::{Calibration, Score},
+    score::{Calibration, Score, share},
 };
 use respondent::{
     import::{Changes, read::read, recognise::consultation, write},
@@ -37,7 +37,11 @@ pub fn run(folder: &Path, truth: &Value, calibration: &mut Calibration) {
                 }
                 if predecessor.is_null() {
                     none += 1;
-                    kept += usize::from(!found.first().is_some_and(|first| first.is_confident()));
+                    let above = found.first().filter(|first| first.is_confident());
+                    kept += usize::from(above.is_none());
+                    if let Some(first) = above.filter(|_| std::env::var_os("VERBOSE").is_some()) {
+                        println!("   {old} → {new} {}: {:.2} {}", question.id.value, first.score, ranking[0]);
+                    }
                 } else {
                     plain.add(&index.rank(&question.text.value), &right);
                     ours.add(&ranking, &right);
@@ -51,7 +55,7 @@ pub fn run(folder: &Path, truth: &Value, calibration: &mut Calibration) {
             plain.print("plain BM25, predecessor");
         }
         ours.print(if follows { "respondent, predecessor, declared to follow" } else { "respondent, predecessor" });
-        println!("{:46} {none:>6} {:>13.3}", "without predecessor: none above the line", f64::from(kept) / f64::from(none.max(1)));
+        println!("{:46} {none:>6} {:>13.3}", "without predecessor: none above the line", share(kept, none));
     }
 }
 

@@ -2,6 +2,11 @@
 
 use std::collections::BTreeSet;
 
+/// A part of a whole, which may be nothing.
+pub fn share(part: usize, whole: usize) -> f64 {
+    part as f64 / whole.max(1) as f64
+}
+
 /// Means over queries.
 #[derive(Debug, Default)]
 pub struct Score {
@@ -23,7 +28,7 @@ impl Score {
     }
 
     pub fn first(&self) -> f64 {
-        self.first as f64 / self.queries.max(1) as f64
+        share(self.first, self.queries)
     }
 
     pub fn print(&self, name: &str) {
@@ -56,7 +61,7 @@ impl Calibration {
                 let right = here.iter().filter(|right| **right).count();
                 print!(
                     " {:>11}",
-                    if here.is_empty() { String::new() } else { format!("{:.2}/{}", right as f64 / here.len() as f64, here.len()) }
+                    if here.is_empty() { String::new() } else { format!("{:.2}/{}", share(right, here.len()), here.len()) }
                 );
             }
             println!();

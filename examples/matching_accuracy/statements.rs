@@ -2,7 +2,7 @@
 
 use super::{
     bm25::Bm25,
-    score::{Calibration, Score},
+    score::{Calibration, Score, share},
 };
 use respondent::{
     import::{
@@ -48,7 +48,7 @@ pub fn run(statements: &str, said: &str, truth: &Value, calibration: &mut Calibr
     }
     before.print("plain BM25, statements");
     ours.print("respondent, statements");
-    println!("{:46} {none:>6} {:>13.3}", "with none that fits: none above the line", f64::from(kept) / f64::from(none.max(1)));
+    println!("{:46} {none:>6} {:>13.3}", "with none that fits: none above the line", share(kept, none));
 }
 
 fn number(id: &str) -> String {

@@ -57,7 +57,6 @@ pub struct Entry<'l> {
     /// Its name.
     pub candidate: Candidate,
     /// The past question's words, or the position's title.
-    #[serde(borrow)]
     pub title: Cow<'l, str>,
     /// The title of the past consultation; nothing for a position.
     pub consultation: Option<Cow<'l, str>>,
@@ -65,7 +64,6 @@ pub struct Entry<'l> {
     pub part: Option<Cow<'l, str>>,
     /// The answer, or the position without its context and reasons, as Markdown. Empty where a past
     /// question was answered by its choice alone, or not at all.
-    #[serde(borrow)]
     pub text: Cow<'l, str>,
     /// What the position is about.
     pub topics: Vec<Cow<'l, str>>,

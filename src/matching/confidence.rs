@@ -16,16 +16,13 @@ pub(super) const SAME_WORDS: f64 = 0.95;
 /// has nothing to do with this one.
 pub(super) const FRAME: f64 = 0.4;
 
-/// The logit where nothing is shared, and what score, margin and an earlier round add to it.
-const AT_NOTHING: f64 = -1.45;
-const OF_SCORE: f64 = 2.0;
-const OF_MARGIN: f64 = 6.5;
-const OF_ROUND: f64 = 0.5;
+/// The logit where nothing is shared, and what score and margin add to it.
+const AT_NOTHING: f64 = -1.9;
+const OF_SCORE: f64 = 3.0;
+const OF_MARGIN: f64 = 5.5;
 
-/// The probability that a candidate is right, by its score from 0 to 1, by how far that is above the
-/// score of the next question that asks something else (below zero where it is behind), and whether it
-/// is from an earlier round of the same consultation.
-pub(super) fn probability(score: f64, margin: f64, in_round: bool) -> f64 {
-    let round = if in_round { OF_ROUND } else { 0.0 };
-    1.0 / (1.0 + (-(AT_NOTHING + OF_SCORE * score + OF_MARGIN * margin + round)).exp())
+/// The probability that a candidate is right, by its score from 0 to 1, and by how far that is above the
+/// score of the next question that asks something else (below zero where it is behind).
+pub(super) fn probability(score: f64, margin: f64) -> f64 {
+    1.0 / (1.0 + (-(AT_NOTHING + OF_SCORE * score + OF_MARGIN * margin)).exp())
 }

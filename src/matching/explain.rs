@@ -54,7 +54,7 @@ impl Consulted<'_> {
         };
         let words: Vec<Shared> = shared.iter().take(MOST_WORDS).map(share).collect();
         because.extend((!words.is_empty()).then_some(Reason::SharedWords { words }));
-        let mut around: Vec<&Term> = query.context().iter().filter(|term| index.has(at, term)).collect();
+        let mut around: Vec<&Term> = query.context().iter().filter(|term| index.is_about(at, term)).collect();
         around.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.word.cmp(&b.word)));
         let around: Vec<String> = around.iter().take(MOST_WORDS).map(|term| term.word.clone()).collect();
         because.extend((!around.is_empty()).then_some(Reason::Context { words: around }));

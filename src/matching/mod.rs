@@ -37,7 +37,6 @@ use std::{
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Matcher<'l> {
     /// In the order of their names.
-    #[serde(borrow)]
     entries: Vec<Entry<'l>>,
     /// Equal numbers for equal questions, by entry: see [`question_number`].
     questions: Vec<u64>,
@@ -123,8 +122,7 @@ fn texts<'t>(entry: &'t Entry, body: &'t str) -> Texts<'t> {
         question: &entry.title,
         beside: entry.topics.iter().map(AsRef::as_ref).collect(),
         answer: body,
-        context: [entry.consultation.as_deref().unwrap_or_default(), entry.part.as_deref().unwrap_or_default()],
-        is_question: matches!(entry.candidate, Candidate::Answer { .. }),
+        context: entry.consultation.as_deref().map(|title| [title, entry.part.as_deref().unwrap_or_default()]),
     }
 }
 

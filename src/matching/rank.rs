@@ -11,9 +11,12 @@ use super::{
 use crate::library::{Consultation, Question};
 use std::cmp::Ordering;
 
-/// What the words of the context add to the order: on the position statements of the one library where it
-/// could be judged, anything from 0.6 to 1 was best.
+/// What the words of the context add to the order of positions: on the statements of the one library
+/// where it could be judged, anything from 0.6 to 1 was best.
 const CONTEXT: f32 = 0.75;
+
+/// The same for past questions, whose own context is short and shared by all questions of a consultation.
+const CONTEXT_OF_ANSWERS: f32 = 0.25;
 
 /// What an earlier round adds to the order, and the same number in it.
 const ROUND: f32 = 0.15;
@@ -136,7 +139,11 @@ impl<'m> Consulted<'m> {
         let nearer = if round > 0 { ROUND - f32::from(round.min(10)) * 0.01 } else { 0.0 };
         let number = if round > 0 && self.has_number(question, at) { SAME_NUMBER } else { 0.0 };
         // With the same words, the words of the answers do not matter.
-        let words = if tier > 0 { 1.0 } else { score.words + CONTEXT * score.context };
+        let context = match self.matcher.entries[at].candidate {
+            Candidate::Answer { .. } => CONTEXT_OF_ANSWERS,
+            Candidate::Position { .. } => CONTEXT,
+        };
+        let words = if tier > 0 { 1.0 } else { score.words + context * score.context };
         ((words + nearer + number) * STEPS).round() as i32
     }
 
@@ -179,7 +186,7 @@ impl<'m> Consulted<'m> {
 
     fn probability(&self, ranked: &Ranked, margin: f64, query: &Query) -> f64 {
         let in_round = self.rounds[ranked.at] > 0;
-        let weighed = probability(f64::from(ranked.score.words), margin, in_round);
+        let weighed = probability(f64::from(ranked.score.words), margin);
         let likely = match ranked.tier {
             2 => return DECLARED,
             1 if in_round => SAME_IN_ROUND,

@@ -33,10 +33,9 @@ pub(super) struct Texts<'t> {
     pub(super) beside: Vec<&'t str>,
     /// The answer; the whole text of a position.
     pub(super) answer: &'t str,
-    /// The title of the consultation, the part.
-    pub(super) context: [&'t str; 2],
-    /// Whether frames are learned from the question.
-    pub(super) is_question: bool,
+    /// The title of the consultation and the part of a past question; nothing for a position, whose own
+    /// text tells what it is about.
+    pub(super) context: Option<[&'t str; 2]>,
 }
 
 /// Every entry's words, ready to be asked.
@@ -48,6 +47,8 @@ pub(super) struct Index {
     frames: Vec<u64>,
     questions: Postings,
     both: Postings,
+    /// What each entry is about: see [`Texts::context`].
+    matters: Postings,
     /// What the distinct words of each entry's question weigh together.
     mass: Vec<f32>,
     entries: usize,
@@ -107,30 +108,31 @@ impl Index {
     pub(super) fn new(texts: &[Texts]) -> Self {
         let questions: Vec<Vec<String>> = texts.iter().map(|text| words(text.question).collect()).collect();
         let asked: Vec<&[String]> =
-            texts.iter().zip(&questions).filter(|(text, _)| text.is_question).map(|(_, words)| &words[..]).collect();
+            texts.iter().zip(&questions).filter(|(text, _)| text.context.is_some()).map(|(_, words)| &words[..]).collect();
         let frames = Frames::learn(asked.into_iter());
-        let (mut numbers, mut asked, mut both) = (Numbers::default(), Vec::new(), Vec::new());
+        let (mut numbers, mut asked, mut both, mut matters) = (Numbers::default(), Vec::new(), Vec::new(), Vec::new());
         for (text, question) in texts.iter().zip(&questions) {
             let mut own = numbers_of_question(&mut numbers, &frames, question);
             for beside in &text.beside {
                 own.extend(words(beside).filter_map(|word| numbers.of(&word)));
             }
             let mut all = own.clone();
-            for more in text.context.iter().chain([&text.answer]) {
-                all.extend(words(more).filter_map(|word| numbers.of(&word)));
-            }
+            all.extend(words(text.answer).filter_map(|word| numbers.of(&word)));
             asked.push(count(&mut own));
             both.push(count(&mut all));
+            let around = text.context.map(|context| context.map(words).into_iter().flatten().filter_map(|word| numbers.of(&word)).collect());
+            matters.push(around.map_or_else(|| both[both.len() - 1].clone(), |mut around: Vec<u32>| count(&mut around)));
         }
-        Self::of_counts(numbers.names, &frames, &asked, &both)
+        Self::of_counts(numbers.names, &frames, [&asked, &both, &matters])
     }
 
-    fn of_counts(stems: Vec<String>, frames: &Frames, asked: &[Counts], both: &[Counts]) -> Self {
+    fn of_counts(stems: Vec<String>, frames: &Frames, [asked, both, matters]: [&[Counts]; 3]) -> Self {
         let mut by_name: Vec<u32> = (0..stems.len() as u32).collect();
         by_name.sort_by(|a, b| stems[*a as usize].cmp(&stems[*b as usize]));
         let mut index = Self {
             questions: Postings::new(asked, stems.len()),
             both: Postings::new(both, stems.len()),
+            matters: Postings::new(matters, stems.len()),
             frames: frames.to_list(),
             mass: Vec::new(),
             entries: asked.len(),
@@ -167,7 +169,7 @@ impl Index {
         }
         for term in &query.context {
             let Some(stem) = term.stem else { continue };
-            self.both.of(stem).for_each(|(entry, there)| sums[entry][3] += term.weight * there);
+            self.matters.of(stem).for_each(|(entry, there)| sums[entry][3] += term.weight * there);
         }
         let share = |sum: f32, most: f32| if most > 0.0 { (sum / most).min(1.0) } else { 0.0 };
         let score = |(sums, mass): (&[f32; 4], &f32)| {
@@ -177,6 +179,11 @@ impl Index {
             Score { words, context: share(sums[3], query.most_context), alike }
         };
         sums.iter().zip(&self.mass).map(score).collect()
+    }
+
+    /// Whether an entry is about a term.
+    pub(super) fn is_about(&self, entry: usize, term: &Term) -> bool {
+        term.stem.is_some_and(|stem| self.matters.has(stem, entry))
     }
 
     /// Whether an entry has a term's stem, in its question or its answer.
