@@ -59,10 +59,7 @@ impl Calibration {
                 let here: Vec<bool> =
                     self.0.iter().filter(|it| (set.is_empty() || it.0 == set) && range.contains(&it.1)).map(|it| it.2).collect();
                 let right = here.iter().filter(|right| **right).count();
-                print!(
-                    " {:>11}",
-                    if here.is_empty() { String::new() } else { format!("{:.2}/{}", share(right, here.len()), here.len()) }
-                );
+                print!(" {:>11}", if here.is_empty() { String::new() } else { format!("{:.2}/{}", share(right, here.len()), here.len()) });
             }
             println!();
         }

@@ -208,6 +208,7 @@ fn trim_ends(content: &mut [Inline]) {
 /// Keeps blocks out of the public version.
 pub(super) fn confide(blocks: &mut [Block], reason: Option<&String>) {
     walk::each_block_mut(blocks, &mut |block| {
+        block.origin.confidential |= reason.is_some();
         if let Kind::Paragraph(paragraph) = &mut block.kind {
             paragraph.confidential = paragraph.confidential.take().or_else(|| reason.cloned());
         }

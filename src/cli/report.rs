@@ -1,4 +1,7 @@
-//! The only printer: findings long, short or as JSON lines, and why something could not be done.
+//! The only printer: findings long, short or as JSON lines, and why something could not be done. What
+//! `respondent report` reports is below.
+
+pub(super) mod reuse;
 
 use super::Failure;
 use crate::{
@@ -17,6 +20,15 @@ pub(super) enum Form {
     Long,
     /// One line each: `file:line:column: severity[code]: message`.
     Short,
+    /// One JSON object a line.
+    Json,
+}
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shown {
+    /// To be read.
+    Text,
     /// One JSON object a line.
     Json,
 }
@@ -41,7 +53,7 @@ impl Report<'_> {
     }
 
     fn path(&self, span: Span) -> String {
-        self.root.join(self.sources.path(span.source)).display().to_string().replace('\\', "/")
+        path(self.sources, self.root, span)
     }
 
     fn short(&self, finding: &Diagnostic) -> String {
@@ -125,6 +137,20 @@ impl Report<'_> {
     }
 }
 
+fn path(sources: &Sources, root: &Path, span: Span) -> String {
+    root.join(sources.path(span.source)).display().to_string().replace('\\', "/")
+}
+
+/// A place that a person can go to: `path:line`.
+pub(super) fn line(sources: &Sources, root: &Path, span: Span) -> String {
+    format!("{}:{}", path(sources, root, span), sources.locate(span).line)
+}
+
+/// A result as one line of JSON.
+pub(super) fn json_line(result: &impl Serialize) -> String {
+    format!("{}\n", serde_json::to_string(result).unwrap_or_default())
+}
+
 fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
@@ -144,6 +170,16 @@ pub(super) fn counts(findings: &[Diagnostic]) -> String {
 /// Prints a result. A reader who has gone away (`| head`) is no failure.
 pub(super) fn print(text: &str) {
     let _ = anstream::stdout().write_all(text.as_bytes());
+}
+
+/// Whether results are printed with colours and weights.
+pub(super) fn is_styled() -> bool {
+    anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
+}
+
+/// Prints a file to standard output, byte for byte.
+pub(super) fn print_bytes(bytes: &[u8]) {
+    let _ = std::io::stdout().write_all(bytes);
 }
 
 /// Prints talk.

@@ -37,12 +37,25 @@ pub struct Diagnostic {
     pub related: Vec<(Span, String)>,
     /// What to do.
     pub help: Option<String>,
+    /// What puts it right without anybody's judgement, where something does.
+    pub fix: Option<Fix>,
+}
+
+/// What puts a finding right: other words for some that stand once in a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// Where they stand.
+    pub span: Span,
+    /// What stands there now.
+    pub old: String,
+    /// What is to stand there.
+    pub new: String,
 }
 
 impl Diagnostic {
     /// A finding as bad as its code says.
     pub fn new(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
-        Self { code, severity: code.severity, message: message.into(), span: Some(span), related: Vec::new(), help: None }
+        Self { code, severity: code.severity, message: message.into(), span: Some(span), related: Vec::new(), help: None, fix: None }
     }
 
     /// Says what to do.
@@ -63,6 +76,13 @@ impl Diagnostic {
     #[must_use]
     pub fn related(mut self, span: Span, why: impl Into<String>) -> Self {
         self.related.push((span, why.into()));
+        self
+    }
+
+    /// Says what puts it right.
+    #[must_use]
+    pub fn fix(mut self, span: Span, old: impl Into<String>, new: impl Into<String>) -> Self {
+        self.fix = Some(Fix { span, old: old.into(), new: new.into() });
         self
     }
 

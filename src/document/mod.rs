@@ -10,6 +10,7 @@ pub mod json;
 pub mod markdown;
 pub mod number;
 mod origin;
+pub mod public;
 mod revision;
 pub mod walk;
 

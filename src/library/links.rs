@@ -31,6 +31,7 @@ fn check_consultation(library: &Library, consultation: &Consultation, findings: 
         findings.extend(must_exist(id, library.consultations.keys(), &codes::UNKNOWN_CONSULTATION, "consultation"));
     }
     findings.extend(goes_in_a_circle(library, consultation));
+    findings.extend(consultation.channel.as_ref().and_then(|name| channel_exists(library, name)));
     for question in &consultation.questions {
         for id in &question.positions {
             findings.extend(position_exists(library, id));
@@ -73,6 +74,17 @@ fn template_exists(library: &Library, name: &Spanned<String>, what: &str) -> Opt
         return None;
     }
     must_exist(&stem, library.templates.keys(), &codes::UNKNOWN_BOILERPLATE, what)
+}
+
+fn channel_exists(library: &Library, name: &Spanned<String>) -> Option<Diagnostic> {
+    if library.is_damaged(&format!("templates/channels/{}.toml", name.value)) {
+        return None;
+    }
+    let finding = must_exist(name, library.channels.keys(), &codes::UNKNOWN_CHANNEL, "channel")?;
+    let near = nearest(&name.value, library.channels.keys().map(String::as_str)).is_some();
+    let known = super::fields::listed(library.channels.keys().map(String::as_str));
+    let help = format!("channels are {known}; `templates/channels/{}.toml` would add this one", name.value);
+    Some(finding.help_if((!near).then_some(help)))
 }
 
 /// A past answer is named `response/question`.

@@ -187,6 +187,24 @@ impl<'l> Entry<'l> {
         }
     }
 
+    /// The same without the library that it is from.
+    pub(super) fn into_owned(self) -> Entry<'static> {
+        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        Entry {
+            candidate: self.candidate,
+            title: owned(self.title),
+            consultation: self.consultation.map(owned),
+            part: self.part.map(owned),
+            text: owned(self.text),
+            topics: self.topics.into_iter().map(owned).collect(),
+            date: self.date,
+            state: self.state,
+            choice: self.choice.map(owned),
+            superseded_by: self.superseded_by.map(owned),
+            again: self.again,
+        }
+    }
+
     fn of_position(library: &'l Library, position: &'l Position) -> Self {
         let part = position.part("position").and_then(|spans| spans.first().copied());
         Self {

@@ -100,9 +100,17 @@ impl<'l> Matcher<'l> {
         Self { entries, questions, texts, said, follows: follows.collect(), synonyms, index }
     }
 
-    /// Whether there is nothing to propose from.
-    pub fn is_empty(&self) -> bool {
-        self.entries.iter().all(|entry| entry.state == State::Unanswered)
+    /// Whether there is anything to propose from beside one consultation's own answers.
+    pub fn has_more_than(&self, consultation: &str) -> bool {
+        let own = |entry: &Entry| matches!(&entry.candidate, Candidate::Answer { consultation: id, .. } if id == consultation);
+        self.entries.iter().any(|entry| entry.state != State::Unanswered && !own(entry))
+    }
+
+    /// The same without the library that it was made of.
+    pub fn into_owned(self) -> Matcher<'static> {
+        let entries = self.entries.into_iter().map(Entry::into_owned).collect();
+        let Self { questions, texts, said, follows, synonyms, index, .. } = self;
+        Matcher { entries, questions, texts, said, follows, synonyms, index }
     }
 
     /// Gets ready for the questions of a consultation, which need not be in the library.

@@ -3,7 +3,6 @@
 //! Of 7,000 files only what can have changed is asked for: the names in a folder that is as it was are
 //! known, so that one question for each file and folder is enough, and all cores ask.
 
-use crate::cli::files::PARTS;
 use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -57,11 +56,11 @@ impl Changes {
 }
 
 impl Listing {
-    /// The library in `root` now. `known` is an earlier listing, which saves most of the work.
-    pub(in crate::cli) fn of(root: &Path, known: &Self) -> Self {
+    /// What is in some parts of a folder now. `known` is an earlier listing, which saves most of the work.
+    pub(in crate::cli) fn of(root: &Path, parts: &[&str], known: &Self) -> Self {
         let mut listing = Self { taken: now(), nodes: BTreeMap::new() };
         let inside = known.inside();
-        let mut paths: Vec<String> = PARTS.iter().map(|part| (*part).to_owned()).filter(|part| root.join(part).exists()).collect();
+        let mut paths: Vec<String> = parts.iter().map(|part| (*part).to_owned()).filter(|part| root.join(part).exists()).collect();
         for _ in 0..DEEPEST {
             let stamps = each(&paths, |path| stamp(&root.join(path)));
             let folders: Vec<(&String, &Stamp)> = paths.iter().zip(&stamps).filter(|(_, stamp)| stamp.size.is_none()).collect();
@@ -89,6 +88,12 @@ impl Listing {
         let written = self.nodes.iter().filter(|(path, stamp)| stamp.size.is_some() && !earlier.is_still(path, stamp));
         let gone = earlier.files().filter(|path| self.nodes.get(*path).is_none_or(|stamp| stamp.size.is_none()));
         Changes { written: written.map(|(path, _)| path.clone()).collect(), gone: gone.map(str::to_owned).collect() }
+    }
+
+    /// Whether the files are those of another listing, as far as they tell.
+    pub(in crate::cli) fn has_files_of(&self, other: &Self) -> bool {
+        let files = |listing: &Self| listing.nodes.clone().into_iter().filter(|(_, stamp)| stamp.size.is_some()).collect::<Vec<_>>();
+        files(self) == files(other)
     }
 
     /// Whether a file or folder is surely as it was. One that was changed as this listing was taken may have
@@ -129,7 +134,7 @@ fn each<T: Sync, R: Send>(all: &[T], of: impl Fn(&T) -> R + Sync) -> Vec<R> {
 /// A disk's clock moves in steps: those of Linux are 10 milliseconds at most, and one that gives whole
 /// seconds may give every second one (FAT).
 fn tick(changed: u64) -> u64 {
-    if changed % 1_000_000_000 == 0 { 2_000_000_000 } else { 20_000_000 }
+    if changed.is_multiple_of(1_000_000_000) { 2_000_000_000 } else { 20_000_000 }
 }
 
 fn now() -> u64 {
@@ -180,6 +185,7 @@ fn leads_back(link: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::files::PARTS;
     use proptest::prelude::*;
 
     fn folder(files: &[&str]) -> tempfile::TempDir {
@@ -201,18 +207,18 @@ mod tests {
     #[test]
     fn records_are_listed_and_nothing_else() {
         let folder = folder(&["respondent.toml", "positions/a/b.md", "responses/x/response.md", "responses/x/.#response.md", "out/x.docx"]);
-        let listing = Listing::of(folder.path(), &Listing::default());
+        let listing = Listing::of(folder.path(), &PARTS, &Listing::default());
         assert_eq!(paths(listing.files()), ["positions/a/b.md", "respondent.toml", "responses/x/response.md"]);
     }
 
     #[test]
     fn what_was_written_or_deleted_is_found_however_soon() {
         let folder = folder(&["respondent.toml", "positions/a.md", "positions/b.md", "responses/x/response.md"]);
-        let old = Listing::of(folder.path(), &Listing::default());
+        let old = Listing::of(folder.path(), &PARTS, &Listing::default());
         write(folder.path(), "positions/a.md", "TEXT");
         write(folder.path(), "responses/y/response.md", "new");
         fs::remove_file(folder.path().join("positions/b.md")).expect("deleted");
-        let changes = Listing::of(folder.path(), &old).since(&old);
+        let changes = Listing::of(folder.path(), &PARTS, &old).since(&old);
         assert!(changes.written.contains("positions/a.md") && changes.written.contains("responses/y/response.md"), "{changes:?}");
         assert_eq!(paths(changes.gone.iter().map(String::as_str)), ["positions/b.md"]);
     }
@@ -221,8 +227,8 @@ mod tests {
     fn nothing_changes_by_itself() {
         let folder = folder(&["respondent.toml", "positions/a.md", "responses/x/response.md"]);
         std::thread::sleep(Duration::from_millis(60));
-        let old = Listing::of(folder.path(), &Listing::default());
-        assert!(Listing::of(folder.path(), &old).since(&old).is_empty());
+        let old = Listing::of(folder.path(), &PARTS, &Listing::default());
+        assert!(Listing::of(folder.path(), &PARTS, &old).since(&old).is_empty());
     }
 
     #[cfg(unix)]
@@ -231,7 +237,7 @@ mod tests {
         let folder = folder(&["respondent.toml", "positions/a.md"]);
         std::os::unix::fs::symlink("..", folder.path().join("positions/back")).expect("a link");
         std::os::unix::fs::symlink("nowhere.md", folder.path().join("positions/dangling.md")).expect("a link");
-        let listing = Listing::of(folder.path(), &Listing::default());
+        let listing = Listing::of(folder.path(), &PARTS, &Listing::default());
         assert_eq!(paths(listing.files()), ["positions/a.md", "positions/dangling.md", "respondent.toml"]);
     }
 
@@ -248,8 +254,8 @@ mod tests {
                     1 => _ = fs::remove_dir_all(folder.path().join(format!("responses/{}", file % 4))),
                     _ => write(folder.path(), &path, "words"),
                 }
-                known = Listing::of(folder.path(), &known);
-                prop_assert_eq!(&known.nodes, &Listing::of(folder.path(), &Listing::default()).nodes);
+                known = Listing::of(folder.path(), &PARTS, &known);
+                prop_assert_eq!(&known.nodes, &Listing::of(folder.path(), &PARTS, &Listing::default()).nodes);
             }
         }
     }

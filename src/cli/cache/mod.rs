@@ -3,7 +3,7 @@
 //! Everything in it can be made anew from the library, so nothing here ever fails: what cannot be
 //! written is done without, what is damaged or was written by another version counts as not there, and
 //! both are said. A blob carries its version and checksum and takes the place of the last one whole.
-//! [`Listing`] tells what changed in the library since something was kept.
+//! [`Listing`] tells what was changed in the library since something was kept.
 //!
 //! The folder is named by the library's real path and lies below `$RESPONDENT_CACHE`, else below
 //! `respondent` in the platform's cache (`$XDG_CACHE_HOME` or `~/.cache`, `~/Library/Caches`,
@@ -11,7 +11,7 @@
 
 mod listing;
 
-pub(super) use listing::Listing;
+pub(super) use listing::{Changes, Listing};
 
 use super::{files::hex, report};
 use etcetera::BaseStrategy;

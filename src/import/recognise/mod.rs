@@ -25,6 +25,7 @@ mod scales;
 mod signature;
 pub mod standard;
 mod units;
+mod unnumbered;
 
 use super::{Foreign, Place, mark::Taken};
 use units::units;
@@ -36,7 +37,7 @@ pub fn taken(foreign: &Foreign) -> Vec<Option<Taken>> {
     let title = page::title(foreign, &units).map(|(_, at)| at);
     let mut taken: Vec<Option<Taken>> = vec![None; foreign.pieces.len()];
     for (at, unit) in units.iter().enumerate() {
-        let what = match questions.iter().position(|found| found.at == at) {
+        let what = match questions.binary_search_by_key(&at, |found| found.at).ok() {
             // One that prints no number is known by its place.
             Some(n) if questions[n].id.is_empty() => Taken::Question((n + 1).to_string()),
             Some(n) => Taken::Question(questions[n].id.clone()),

@@ -120,7 +120,8 @@ impl Index {
             all.extend(words(text.answer).filter_map(|word| numbers.of(&word)));
             asked.push(count(&mut own));
             both.push(count(&mut all));
-            let around = text.context.map(|context| context.map(words).into_iter().flatten().filter_map(|word| numbers.of(&word)).collect());
+            let around =
+                text.context.map(|context| context.map(words).into_iter().flatten().filter_map(|word| numbers.of(&word)).collect());
             matters.push(around.map_or_else(|| both[both.len() - 1].clone(), |mut around: Vec<u32>| count(&mut around)));
         }
         Self::of_counts(numbers.names, &frames, [&asked, &both, &matters])
