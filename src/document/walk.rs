@@ -28,6 +28,7 @@ pub fn notes<'t>(inlines: &'t [Inline], out: &mut Vec<&'t Note>) {
     for inline in inlines {
         match inline {
             Inline::Emphasis { content } | Inline::Strong { content } | Inline::Link { content, .. } => notes(content, out),
+            Inline::Changed { .. } => notes(inline.newer(), out),
             Inline::Note(note) => out.push(note),
             Inline::Text { .. } | Inline::Code { .. } | Inline::Reference(_) | Inline::Break => {}
         }
