@@ -42,6 +42,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("quick_xml", &["export/docx"]),
     ("regex", &["import/recognise/pattern"]),
     ("roxmltree", &["import/read/"]),
+    ("rust_stemmers", &["text/"]),
     ("serde_json", &["document/json", "portal/json", "cli/"]),
     ("sha2", &["cli/"]),
     ("similar", &["text/compare"]),

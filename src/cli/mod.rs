@@ -16,6 +16,7 @@ mod report;
 mod search;
 mod status;
 mod submit;
+mod suggest;
 mod timeline;
 mod why;
 
@@ -83,6 +84,8 @@ enum Verb {
     Status(status::Status),
     /// Records that a response was sent, and keeps the words as they were sent.
     Submit(submit::Submit),
+    /// Shows what was said before and what the organisation thinks, for each question.
+    Suggest(suggest::Suggest),
     /// Shows what was said on a topic or a position over the years.
     Timeline(timeline::Timeline),
     /// Says where a paragraph came from.
@@ -127,6 +130,7 @@ pub fn run() -> ExitCode {
         Verb::Search(search) => search.run(shared),
         Verb::Status(status) => status.run(shared),
         Verb::Submit(submit) => submit.run(shared),
+        Verb::Suggest(suggest) => suggest.run(shared),
         Verb::Timeline(timeline) => timeline.run(shared),
         Verb::Why(why) => why.run(shared),
     };
