@@ -13,19 +13,21 @@ pub(super) fn acronyms(text: &str) -> Vec<&str> {
         .map(|word| if word.starts_with('#') { "" } else { word })
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
         .collect();
-    let shout = |at: usize| {
-        (at.saturating_sub(2)..=at).any(|from| {
-            (from..from + 3).all(|at| bare.get(at).is_some_and(|word| is_capitals(word)))
-                && (from..from + 2).all(|at| words[at].ends_with(char::is_alphabetic))
-        })
-    };
-    let is_acronym_at = |at: usize| {
-        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| bare.get(at));
-        let shouted = beside.filter(|word| is_capitals(word)).any(|word| word.len() > LONGEST || bare[at].len() > LONGEST);
-        is_acronym(bare[at]) && !shouted && !shout(at)
-    };
-    let each = bare.iter().enumerate().filter(|(at, _)| is_acronym_at(*at));
+    let each = bare.iter().enumerate().filter(|(at, word)| is_acronym(word) && !is_beside_a_word(&bare, *at) && !is_in_a_run(&words, *at));
     each.map(|(_, word)| word.strip_suffix("’s").or(word.strip_suffix("'s")).unwrap_or(word)).collect()
+}
+
+/// Whether it stands beside another word in capitals, and one of the two is too long for an acronym.
+fn is_beside_a_word(bare: &[&str], at: usize) -> bool {
+    let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| bare.get(at));
+    beside.filter(|word| is_capitals(word)).any(|word| word.len() > LONGEST || bare[at].len() > LONGEST)
+}
+
+/// Whether it is one of three words in capitals without a mark between.
+fn is_in_a_run(words: &[&str], at: usize) -> bool {
+    let capitals = |word: &str| is_capitals(word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let run = |three: &[&str]| three.iter().all(|word| capitals(word)) && three[..2].iter().all(|word| word.ends_with(char::is_alphabetic));
+    words[at.saturating_sub(2)..words.len().min(at + 3)].windows(3).any(run)
 }
 
 fn is_capitals(word: &str) -> bool {
