@@ -10,6 +10,7 @@ mod engine;
 mod expand;
 mod job;
 mod outline;
+mod record;
 mod weave;
 
 use crate::{

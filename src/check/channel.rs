@@ -10,9 +10,12 @@ use crate::{
     text::count_words,
 };
 
-/// How many words fill a page: A4 with usual margins, Arial at 12 points, headings and lists among them.
-/// It is a guess of ours, so what rests on it is never more than a warning.
-const WORDS_A_PAGE: usize = 450;
+/// Lines of text on a page of A4 in the usual house style (Arial at 12 points, margins of an inch), and
+/// characters on a line. Measured on two built documents of five and seven pages, where the reckoning is
+/// off by less than a tenth; for another house style it is a guess, so what rests on it is never more
+/// than a warning.
+const LINES_A_PAGE: f64 = 46.5;
+const LETTERS_A_LINE: usize = 78;
 
 /// The channel of a response that can still be changed.
 pub(super) fn of<'c>(case: &Case<'c>) -> Option<&'c Channel> {
@@ -51,6 +54,23 @@ pub(super) fn words(case: &Case) -> usize {
 
 /// About how many pages it fills.
 pub(super) fn pages(case: &Case) -> usize {
-    let all: usize = case.document.blocks.iter().map(|block| count_words(&block.plain())).sum();
-    all.div_ceil(WORDS_A_PAGE)
+    const TITLE: f64 = 5.0;
+    let lines: f64 = case.document.blocks.iter().map(|block| lines(block, LETTERS_A_LINE)).sum();
+    ((lines + TITLE) / LINES_A_PAGE).ceil() as usize
+}
+
+/// The lines that a block takes, the space behind it among them.
+fn lines(block: &Block, width: usize) -> f64 {
+    let wrapped = |width: usize| block.plain().chars().count().div_ceil(width.max(20)) as f64;
+    let inner = |by: usize| block.blocks().into_iter().flatten().map(|inner| lines(inner, width.saturating_sub(by))).sum();
+    match &block.kind {
+        Kind::Section(_) | Kind::Heading(_) => wrapped(60) * 1.2 + 1.5,
+        Kind::Question(_) => wrapped(60) * 1.1 + 1.3,
+        Kind::Paragraph(_) => wrapped(width) + 0.6,
+        Kind::List(_) => inner(5),
+        Kind::Quote(_) => inner(8),
+        Kind::Table(table) => 1.3 * (1 + table.rows.len()) as f64 + 1.0,
+        Kind::Code(code) => code.text.lines().count() as f64 + 0.6,
+        Kind::Signature(signature) => signature.lines.len() as f64 + 1.0,
+    }
 }

@@ -2,9 +2,14 @@
 
 use super::{Deny, Failure, Outcome, Shared, exit, files, report, unknown_consultation};
 use crate::{
+    assemble::Assembler,
     check,
-    document::{date::PrintedDate, public::public},
+    document::{
+        date::PrintedDate,
+        public::{public, withheld},
+    },
     export::{FORMATS, Format},
+    reuse,
     text::nearest,
 };
 use clap::{Args, builder::PossibleValuesParser};
@@ -33,6 +38,9 @@ pub(super) struct Build {
     /// `out/ID-public.docx`].
     #[arg(long)]
     public: bool,
+    /// Show where each paragraph came from: comments in Word, footnotes elsewhere.
+    #[arg(long, conflicts_with = "public")]
+    provenance: bool,
     /// Write over a file that was changed since it was built.
     #[arg(long)]
     force: bool,
@@ -55,6 +63,11 @@ impl Build {
         let format = self.format()?;
         if self.public {
             looked.document = public(&looked.document);
+        }
+        if self.provenance {
+            let passages = reuse::passages(library, &Assembler::new(library), &looked.document);
+            let show = if matches!(format.name, "docx" | "json") { reuse::comment } else { reuse::annotate };
+            show(&mut looked.document, &passages);
         }
         let bytes = (format.write)(&looked.document, &library.organisation.house)
             .map_err(|error| Failure::new(format!("this response cannot be written as {}: {error}", format.name)))?;
@@ -83,6 +96,9 @@ impl Build {
         let mut said = format!("wrote {}: {} of {} questions answered", path.display(), it.answered, it.questions);
         if it.proposed > 0 {
             said.push_str(&format!(", {} drafted from what they are mapped to", it.proposed));
+        }
+        if self.public {
+            said.push_str(&format!(", {} parts withheld", withheld(&looked.document)));
         }
         let counts = report::counts(&looked.findings);
         said.push_str(&format!(", {} words{}{counts}\n", it.words, if counts.is_empty() { "" } else { "; " }));

@@ -1,5 +1,7 @@
-//! The only printer: findings long, short, as JSON lines or SARIF, and why something could not be done.
+//! The only printer: findings long, short, as JSON lines or SARIF, and why something could not be done. What
+//! `respondent report` reports is below.
 
+pub(super) mod reuse;
 mod sarif;
 
 use super::Failure;
@@ -25,6 +27,15 @@ pub(super) enum Form {
     Sarif,
 }
 
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shown {
+    /// To be read.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
 /// Findings for standard output (`check`) or standard error (everything else).
 pub(super) struct Report<'a> {
     pub(super) sources: &'a Sources,
@@ -45,7 +56,7 @@ impl Report<'_> {
     }
 
     fn path(&self, span: Span) -> String {
-        self.root.join(self.sources.path(span.source)).display().to_string().replace('\\', "/")
+        path(self.sources, self.root, span)
     }
 
     fn short(&self, finding: &Diagnostic) -> String {
@@ -127,6 +138,20 @@ impl Report<'_> {
         };
         format!("{}\n", serde_json::to_string(&line).unwrap_or_default())
     }
+}
+
+fn path(sources: &Sources, root: &Path, span: Span) -> String {
+    root.join(sources.path(span.source)).display().to_string().replace('\\', "/")
+}
+
+/// A place that a person can go to: `path:line`.
+pub(super) fn line(sources: &Sources, root: &Path, span: Span) -> String {
+    format!("{}:{}", path(sources, root, span), sources.locate(span).line)
+}
+
+/// A result as one line of JSON.
+pub(super) fn json_line(result: &impl Serialize) -> String {
+    format!("{}\n", serde_json::to_string(result).unwrap_or_default())
 }
 
 fn word(severity: Severity) -> &'static str {

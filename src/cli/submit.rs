@@ -64,6 +64,9 @@ struct AsIf {
     text: String,
 }
 
+/// What a format gives: the name of the file and its bytes.
+type Built = (String, Vec<u8>);
+
 impl Submit {
     pub(super) fn run(&self, shared: &Shared) -> Outcome {
         let (root, library_files) = files::gather(shared)?;
@@ -134,7 +137,7 @@ impl Submit {
     }
 
     /// The record, and what each format gives: name and bytes.
-    fn record(&self, submitted: &AsIf, at: DateTime<FixedOffset>) -> Result<(Submission, Vec<(String, Vec<u8>)>), Failure> {
+    fn record(&self, submitted: &AsIf, at: DateTime<FixedOffset>) -> Result<(Submission, Vec<Built>), Failure> {
         let library = &submitted.library;
         let Some(looked) = check::look(library, &submitted.findings, &self.id, None) else {
             return Err(unknown_consultation(library, &self.id));
@@ -161,7 +164,7 @@ impl Submit {
         Ok((record, built))
     }
 
-    fn write(&self, folder: &Path, record: &Submission, built: &[(String, Vec<u8>)]) -> Result<(), Failure> {
+    fn write(&self, folder: &Path, record: &Submission, built: &[Built]) -> Result<(), Failure> {
         if folder.join("record.toml").exists() {
             files::set_aside(folder)?;
         }

@@ -31,6 +31,16 @@ pub fn public(document: &Document) -> Document {
     document
 }
 
+/// How many parts of a public version are withheld.
+pub fn withheld(document: &Document) -> usize {
+    let mut count = 0;
+    walk::each_block_mut(&mut document.blocks.clone(), &mut |block| {
+        let is_gap = matches!(&block.kind, Kind::Paragraph(paragraph) if walk::plain(&paragraph.content) == WITHHELD);
+        count += usize::from(is_gap);
+    });
+    count
+}
+
 /// The state of going through a document.
 struct Run {
     /// What became of the names of what is withheld: the new name, or nothing where it is gone.

@@ -53,6 +53,8 @@ pub struct Response {
     pub answers: Vec<Answer>,
     /// Headings and footnotes of the whole text.
     pub outline: Outline,
+    /// The whole text; none where nobody has started it.
+    pub body: Option<Span>,
 }
 
 /// A section around the answers.
@@ -101,6 +103,7 @@ pub(super) fn read(sources: &Sources, source: u32, id: String, findings: &mut Ve
     response.head = halves.found.then_some(halves.toml);
     findings.extend(toml.into_findings());
     response.outline = outline(sources, halves.body, findings);
+    response.body = Some(halves.body);
     cut(&mut response, sources, halves.body, findings);
     if !halves.found {
         // The fields themselves now stand before the first heading.

@@ -80,7 +80,7 @@ impl Places {
         let place = self.find(reference)?;
         let called = match here {
             Some(here) if place.answer.as_deref() == Some(here) => place.within_this_answer(),
-            _ => place.from_elsewhere(),
+            _ => place.elsewhere(),
         };
         let (before, noun) = split_noun(&reference.word);
         let capital = noun.starts_with(char::is_uppercase) && before.is_empty();
@@ -99,7 +99,7 @@ impl Place {
         if self.item.is_empty() { paragraph } else { format!("point {} of {paragraph}", self.item) }
     }
 
-    fn from_elsewhere(&self) -> String {
+    fn elsewhere(&self) -> String {
         if self.item.is_empty() { self.called.clone() } else { format!("point {} of {}", self.item, self.called) }
     }
 }

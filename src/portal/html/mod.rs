@@ -55,12 +55,18 @@ fn header(pack: &Pack, title: &str) -> Markup {
             }
             @if !pack.reminders.is_empty() {
                 h2 { "Before you send it" }
-                ul { @for reminder in &pack.reminders { li { (reminder) } } }
+                ul { @for reminder in &pack.reminders { li { (sentence(reminder)) } } }
             }
             p #progress role="status" {}
             p #said role="status" {}
         }
     }
+}
+
+/// With a capital, as a sentence of its own.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn status(pack: &Pack) -> &'static str {
@@ -87,7 +93,7 @@ fn details(details: &[Detail]) -> Markup {
                     h3 id={ (id) "-name" } { (detail.label) }
                     @match detail.value.is_empty() {
                         true => { p.none { "The library does not say: fill it in yourself." } },
-                        false => { (text_box(&id, &detail.label, &detail.value)) (done(&id, &detail.label)) },
+                        false => { (text_box(&id, &detail.label, &detail.value)) (copy(&id, &detail.label)) (done(&id, &detail.label)) },
                     }
                 }
             }
@@ -101,13 +107,16 @@ fn answer(at: usize, answer: &Answer, part: Option<&str>) -> Markup {
     html! {
         @if let Some(part) = part { h3.part { (part) } }
         article aria-labelledby={ (id) "-name" } {
-            "\n" h4 id={ (id) "-name" } { (label) }
+            "\n"
+            @match answer.part {
+                Some(_) => { h4 id={ (id) "-name" } { (label) } },
+                None => { h3 id={ (id) "-name" } { (label) } },
+            }
             @if !answer.asked.is_empty() { "\n" p.asked { (answer.asked) } }
             (choice(answer))
             @if let Some(note) = note(answer) { "\n" p.note { (note) } }
             @if !answer.text.is_empty() {
                 (text_box(&id, &label, &answer.text))
-                (counts(answer))
             }
             @if !answer.rewritten.is_empty() {
                 "\n" details {
@@ -115,7 +124,8 @@ fn answer(at: usize, answer: &Answer, part: Option<&str>) -> Markup {
                     ul { @for it in &answer.rewritten { li { "“" (it.from) "” became “" (it.to) "”" } } }
                 }
             }
-            "\n" (done(&id, &label)) "\n"
+            @if !answer.text.is_empty() { (counts(answer)) (copy(&id, &label)) }
+            (done(&id, &label)) "\n"
         }
     }
 }
@@ -152,8 +162,8 @@ fn counts(answer: &Answer) -> Markup {
     html! {
         "\n" p.counts {
             @for bound in &answer.limits { span.over[bound.over() > 0] { (used(bound)) } " " }
-            @if free("words") { span { (answer.words) " words" } " " }
-            @if free("characters") { span { (answer.characters) " characters" } }
+            @if free("words") { span { (thousands(answer.words)) " words" } " " }
+            @if free("characters") { span { (thousands(answer.characters)) " characters" } }
         }
     }
 }
@@ -161,9 +171,21 @@ fn counts(answer: &Answer) -> Markup {
 fn used(bound: &Bound) -> String {
     let unit = bound.unit.word();
     match bound.over() {
-        0 => format!("{} of {} {unit}", bound.count, bound.most),
-        over => format!("{} {unit}: {over} more than the {} allowed", bound.count, bound.most),
+        0 => format!("{} of {} {unit}", thousands(bound.count), thousands(bound.most as usize)),
+        over => format!("{} {unit}: {} more than the {} allowed", thousands(bound.count), thousands(over), thousands(bound.most as usize)),
     }
+}
+
+/// `32000` as `32,000`.
+fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let first = (digits.len() + 2) % 3 + 1;
+    let mut out = digits[..first].to_owned();
+    for at in (first..digits.len()).step_by(3) {
+        out.push(',');
+        out.push_str(&digits[at..at + 3]);
+    }
+    out
 }
 
 /// A text to copy. A line end right behind the tag is no part of the text (HTML, “the textarea element”),
@@ -172,12 +194,18 @@ fn text_box(id: &str, what: &str, text: &str) -> Markup {
     let rows = text.lines().map(|line| 1 + line.chars().count() / 80).sum::<usize>().clamp(1, 20);
     html! {
         "\n" textarea id=(id) readonly rows=(rows) aria-label={ "Text for " (what) } { "\n" (text) }
-        "\n" button.copy type="button" data-copies=(id) hidden { "Copy " span.unseen { (what) } }
+    }
+}
+
+/// The button that copies a text. It does nothing without the script, so the script shows it.
+fn copy(id: &str, what: &str) -> Markup {
+    html! {
+        "\n" button type="button" data-copies=(id) hidden { "Copy " span.unseen { (what) } }
     }
 }
 
 fn done(id: &str, what: &str) -> Markup {
-    html! { label.done { input type="checkbox" data-done=(id); " Done" span.unseen { ": " (what) } } }
+    html! { "\n" label.done { input type="checkbox" data-done=(id); " Done" span.unseen { ": " (what) } } }
 }
 
 fn leftovers(leftovers: &[Leftover]) -> Markup {
@@ -189,9 +217,10 @@ fn leftovers(leftovers: &[Leftover]) -> Markup {
                     @let id = format!("leftover-{at}");
                     "\n" article aria-labelledby={ (id) "-name" } {
                         h3 id={ (id) "-name" } { (leftover.title) }
-                        p.note { (leftover.suggestion) }
+                        p.note { (sentence(&leftover.suggestion)) "." }
                         (text_box(&id, &leftover.title, &leftover.text))
-                        p.counts { span { (leftover.words) " words" } " " span { (leftover.characters) " characters" } }
+                        p.counts { span { (thousands(leftover.words)) " words" } " " span { (thousands(leftover.characters)) " characters" } }
+                        (copy(&id, &leftover.title))
                     }
                 }
             }
