@@ -108,6 +108,10 @@ impl Submit {
             Failure::new(format!("there is nothing to submit: `{path}` is not there or cannot be read"))
                 .help("somebody has to write it, or adopt what is drafted, before it is sent")
         })?;
+        if library.responses.get(&self.id).is_none_or(|response| response.status != status) {
+            let failure = Failure::new(format!("the status of `{path}` cannot be changed"));
+            return Err(failure.help("let `status` stand on a line of its own in the front matter"));
+        }
         Ok(AsIf { library, findings, text })
     }
 
