@@ -9,7 +9,8 @@
 //!         ▼  library (front matter, places)                                                   ▼  import (reader → pieces → recogniser)
 //!      Library ──► assemble (Tera → Markdown → Document, numbered once) ──► Document        records
 //!         │                                                                    │
-//!         └──► check ──► Diagnostic (file, line, column, help)                 └──► export ──► .docx .md .html .json
+//!         └──► check ──► Diagnostic (file, line, column, help)                 ├──► export ──► .docx .md .html .json
+//!                                                                              └──► diff (two of them)
 //! ```
 //!
 //! # Rooms
@@ -20,7 +21,7 @@
 //!
 //! | layer | module | owns |
 //! | --- | --- | --- |
-//! | 0 | [`text`] | words, slugs, the nearest of several names |
+//! | 0 | [`text`] | words, slugs, the nearest of several names, two texts word by word |
 //! | 0 | [`source`] | files that were read, and places in them |
 //! | 1 | [`diagnostic`] | what a finding is; never prints |
 //! | 2 | [`document`] | the document; Markdown to blocks and back; `number`: every number, given once; `house`: how it looks |
@@ -28,6 +29,9 @@
 //! | 4 | [`matching`] | questions against past answers and positions, with the reasons |
 //! | 4 | `search` | full text over everything in the library; the only knowledge of the index |
 //! | 5 | [`assemble`] | consultation, response, positions and standard text to one document; the only knowledge of Tera |
+//! | 6 | [`diff`] | two documents: questions aligned, paragraphs aligned, words compared |
+//! | 6 | [`draft`] | a response that is started, an earlier round carried forward, words that are adopted |
+//! | 6 | [`reuse`] | where every paragraph came from, and what was said over the years |
 //! | 6 | [`import`] | foreign files in |
 //! | 6 | [`export`] | produced files out: one file for each format; touches no disk |
 //! | 6 | [`portal`] | what an online form wants: every answer as plain text that stands alone |
@@ -74,12 +78,15 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
+pub mod draft;
 pub mod export;
 pub mod import;
 pub mod library;
 pub mod matching;
 pub mod portal;
+pub mod reuse;
 #[cfg(feature = "search")]
 pub mod search;
 pub mod source;

@@ -15,7 +15,7 @@ const LAYERS: &[&[&str]] = &[
     &["library"],
     &["matching", "search"],
     &["assemble"],
-    &["diff", "import", "export", "portal"],
+    &["diff", "draft", "import", "export", "portal", "reuse"],
     &["check"],
     &["cli"],
 ];
@@ -36,13 +36,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("indicatif", &["cli/"]),
     ("lopdf", &["import/read/pdf/"]),
     ("markup5ever_rcdom", &["import/read/html/"]),
-    ("maud", &["export/html", "portal/html"]),
+    ("maud", &["diff/show/html", "export/html", "portal/html"]),
     ("postcard", &["cli/cache/"]),
     ("pulldown_cmark", &["document/markdown/", "import/read/md/"]),
     ("quick_xml", &["export/docx"]),
     ("regex", &["import/recognise/pattern"]),
     ("roxmltree", &["import/read/"]),
-    ("serde_json", &["document/json", "portal/json", "cli/"]),
+    ("rust_stemmers", &["text/"]),
+    ("serde_json", &["diff/show/json", "document/json", "portal/json", "cli/"]),
     ("sha2", &["cli/"]),
     ("similar", &["text/compare"]),
     ("strsim", &["text/"]),
@@ -294,7 +295,7 @@ fn every_verb_has_its_module_and_every_module_its_verb() {
     let verbs: BTreeSet<String> =
         body.lines().filter_map(|line| line.trim().split_once('(')).map(|(verb, _)| verb.to_lowercase()).collect();
     assert!(!verbs.is_empty());
-    assert_eq!(verbs, modules("cli", &["cache", "files", "report"]));
+    assert_eq!(verbs, modules("cli", &["cache", "files"]));
 }
 
 #[test]

@@ -177,7 +177,7 @@ impl Job<'_> {
             heading.choice = self.said_choices(question, said);
             if heading.choice.len() > 1 && !question.choose_many {
                 let message = format!("question `{}` takes one option, not {}", question.id.value, heading.choice.len());
-                self.report(&codes::INVALID_VALUE, said.span, message, "keep one, or write `choose = \"many\"` in consultation.toml");
+                self.report(&codes::TOO_MANY_CHOICES, said.span, message, "keep one, or write `choose = \"many\"` in consultation.toml");
             }
             return;
         }
@@ -232,7 +232,8 @@ impl Job<'_> {
             self.findings.push(
                 finding
                     .related(question.text.span, "they ask this")
-                    .help("what is printed comes from consultation.toml: correct the reminder, or delete it"),
+                    .help("what is printed comes from consultation.toml: correct the reminder, or delete it")
+                    .fix(reminder.span, &reminder.value, one_line(&walk::plain(&question_text(&question.text)))),
             );
         }
     }

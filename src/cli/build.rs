@@ -2,12 +2,14 @@
 
 use super::{Deny, Failure, Outcome, Shared, exit, files, report, unknown_consultation};
 use crate::{
+    assemble::Assembler,
     check,
     document::{
         date::PrintedDate,
         public::{public, withheld},
     },
     export::{FORMATS, Format},
+    reuse,
     text::nearest,
 };
 use clap::{Args, builder::PossibleValuesParser};
@@ -36,6 +38,9 @@ pub(super) struct Build {
     /// `out/ID-public.docx`].
     #[arg(long)]
     public: bool,
+    /// Show where each paragraph came from: comments in Word, footnotes elsewhere.
+    #[arg(long, conflicts_with = "public")]
+    provenance: bool,
     /// Write over a file that was changed since it was built.
     #[arg(long)]
     force: bool,
@@ -58,6 +63,11 @@ impl Build {
         let format = self.format()?;
         if self.public {
             looked.document = public(&looked.document);
+        }
+        if self.provenance {
+            let passages = reuse::passages(library, &Assembler::new(library), &looked.document);
+            let show = if matches!(format.name, "docx" | "json") { reuse::comment } else { reuse::annotate };
+            show(&mut looked.document, &passages);
         }
         let bytes = (format.write)(&looked.document, &library.organisation.house)
             .map_err(|error| Failure::new(format!("this response cannot be written as {}: {error}", format.name)))?;

@@ -1,6 +1,6 @@
 //! Going over a document: every text, every block, in reading order.
 
-use super::{Block, Document, Inline, Kind, Origin};
+use super::{Block, Document, Inline, Kind, Note, Origin};
 
 /// The words of running text without their marks: references as printed, footnotes and
 /// what was deleted left out.
@@ -19,6 +19,18 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
             Inline::Break => out.push(' '),
             Inline::Note(_) => {}
             Inline::Changed { .. } => push_plain(inline.newer(), out),
+        }
+    }
+}
+
+/// Adds the footnotes of running text, in the order of their marks; not those within notes.
+pub fn notes<'t>(inlines: &'t [Inline], out: &mut Vec<&'t Note>) {
+    for inline in inlines {
+        match inline {
+            Inline::Emphasis { content } | Inline::Strong { content } | Inline::Link { content, .. } => notes(content, out),
+            Inline::Changed { .. } => notes(inline.newer(), out),
+            Inline::Note(note) => out.push(note),
+            Inline::Text { .. } | Inline::Code { .. } | Inline::Reference(_) | Inline::Break => {}
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     Index, Kind,
     collect::{All, Group, grouped},
-    index::{Broken, Living, stems, text_of},
+    index::{Broken, Living, text_of, tokens},
     plan::Plan,
     query::{Query, Wrong},
     snippet::{Snippet, snippet},
@@ -169,8 +169,10 @@ fn put_equals_in_order(shown: &mut [(Group, Hit)]) {
 /// The nearest word as it stands in the first text that has it, in place of its stem.
 fn as_written(note: Note, hits: &[Hit]) -> Note {
     let Note::Spelling { written, shown } = note else { return note };
-    let mut marked = hits.iter().flat_map(|hit| hit.snippet.marks.iter().map(|mark| &hit.snippet.text[mark.clone()]));
-    let word = marked.find(|word| stems(word).first() == Some(&shown)).map(str::to_lowercase);
+    let marked = hits.iter().flat_map(|hit| hit.snippet.marks.iter().map(|mark| &hit.snippet.text[mark.clone()]));
+    let mut words =
+        marked.flat_map(|marked| tokens(marked).into_iter().map(|token| (marked[token.start..token.end].to_lowercase(), token.stem)));
+    let word = words.find(|(_, stem)| *stem == shown).map(|(word, _)| word);
     Note::Spelling { written, shown: word.unwrap_or(shown) }
 }
 

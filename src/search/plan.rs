@@ -111,7 +111,7 @@ impl<'s> Plan<'s> {
     }
 
     fn read_words(&mut self, words: &[Words], groups: &[Vec<Member>]) -> Result<(), Trouble> {
-        let all_small = words.iter().all(|it| is_small(it));
+        let all_small = words.iter().all(is_small);
         let mut rest = words;
         while let Some(first) = rest.first() {
             let (taken, others) = synonyms_of(rest, groups);

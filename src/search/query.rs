@@ -134,7 +134,7 @@ fn requoted(argument: &str) -> String {
         return argument.to_owned();
     }
     let fields = argument.split_whitespace().filter(|word| Piece::take(&mut &**word).field.is_some()).count();
-    let (minus, plain) = argument.trim().strip_prefix('-').map_or(("", argument.trim()), |plain| ("-", plain));
+    let (minus, plain) = argument.trim().strip_prefix(MINUS).map_or(("", argument.trim()), |plain| ("-", plain));
     match plain.split_once(':') {
         Some((name, value)) if fields == 1 && is_field(name) => format!("{minus}{name}:\"{value}\""),
         _ if fields > 0 || argument.contains(" -") => argument.to_owned(),
@@ -154,7 +154,7 @@ impl<'t> Piece<'t> {
     /// Takes the first piece off a text that begins with no space.
     fn take(rest: &mut &'t str) -> Self {
         let whole = *rest;
-        let text = whole.strip_prefix('-').filter(|text| !text.is_empty() && !text.starts_with(char::is_whitespace));
+        let text = whole.strip_prefix(MINUS).filter(|text| !text.is_empty() && !text.starts_with(char::is_whitespace));
         let (negated, text) = (text.is_some(), text.unwrap_or(whole));
         let (field, text) = match text.split_once(':') {
             Some((name, value)) if is_field(name) && !value.is_empty() && !value.starts_with(char::is_whitespace) => (Some(name), value),
@@ -167,6 +167,9 @@ impl<'t> Piece<'t> {
         Self { negated, field, value: &text[..end], quoted }
     }
 }
+
+/// A hyphen, and the minus sign that word processors make of it.
+const MINUS: [char; 2] = ['-', '\u{2212}'];
 
 const QUOTES: [char; 3] = ['"', '“', '”'];
 

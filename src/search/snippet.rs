@@ -85,33 +85,21 @@ fn widened(text: &str, range: Range<usize>, first: bool, last: bool) -> Range<us
     start..end
 }
 
-/// The part on one line, with single spaces, and where its places are now.
+/// The part on one line, with single spaces and a dot behind a heading, and where its places are now.
 fn on_one_line(text: &str, range: &Range<usize>, places: Vec<Range<usize>>) -> (String, Vec<Range<usize>>) {
-    let mut out = String::new();
-    if !text[..range.start].trim().is_empty() {
-        out.push_str("… ");
-    }
-    let mut marks: Vec<Range<usize>> = Vec::new();
-    let (mut places, mut space) = (places.into_iter().peekable(), false);
+    let mut out = String::from(if text[..range.start].trim().is_empty() { "" } else { "… " });
+    let (mut marks, mut places) = (Vec::new(), places.into_iter().peekable());
+    let mut gap = String::new();
     for (at, c) in text[range.clone()].char_indices().map(|(at, c)| (range.start + at, c)) {
         if c.is_whitespace() {
-            space = true;
+            gap.push(c);
             continue;
         }
-        if std::mem::take(&mut space) && !out.is_empty() && !out.ends_with(' ') {
-            out.push(' ');
-        }
-        if let Some(place) = places.peek().filter(|place| place.contains(&at)).cloned() {
-            let len = out.len();
-            if place.start == at {
-                marks.push(len..len);
-            }
-            if let Some(mark) = marks.last_mut() {
-                mark.end = len + c.len_utf8();
-            }
-            if at + c.len_utf8() >= place.end {
-                places.next();
-            }
+        out.push_str(between(&out, &std::mem::take(&mut gap)));
+        while places.next_if(|place: &Range<usize>| place.end <= at).is_some() {}
+        if let Some(place) = places.peek().filter(|place| place.contains(&at)) {
+            let here = out.len()..out.len() + c.len_utf8();
+            mark(&mut marks, &out, here, place.start == at);
         }
         out.push(c);
     }
@@ -119,6 +107,26 @@ fn on_one_line(text: &str, range: &Range<usize>, places: Vec<Range<usize>>) -> (
         out.push_str(" …");
     }
     (out, marks)
+}
+
+/// What stands for white space: a heading has no full stop of its own.
+fn between(out: &str, gap: &str) -> &'static str {
+    match gap {
+        "" => "",
+        _ if out.is_empty() || out.ends_with(' ') => "",
+        _ if gap.matches('\n').count() > 1 && out.ends_with(char::is_alphanumeric) => " · ",
+        _ => " ",
+    }
+}
+
+/// Marks a character. Words with nothing but a space or a hyphen between share a mark.
+fn mark(marks: &mut Vec<Range<usize>>, out: &str, here: Range<usize>, begins: bool) {
+    match marks.last_mut() {
+        Some(last) if !begins || out.get(last.end..here.start).is_some_and(|between| matches!(between, " " | "-" | "")) => {
+            last.end = here.end
+        }
+        _ => marks.push(here),
+    }
 }
 
 #[cfg(test)]
@@ -131,20 +139,25 @@ mod tests {
         let found = snippet(text, &wanted);
         let mut out = found.text.clone();
         for mark in found.marks.iter().rev() {
-            out.insert_str(mark.end, "]");
-            out.insert_str(mark.start, "[");
+            out.insert(mark.end, ']');
+            out.insert(mark.start, '[');
         }
         out
     }
 
     #[test]
     fn words_are_marked_whatever_their_ending() {
-        assert_eq!(marked("Schools fund\nplaces.", &["place", "funding"]), "Schools [fund] [places].");
+        assert_eq!(marked("Schools fund\nplaces.", &["place", "funding"]), "Schools [fund places].");
     }
 
     #[test]
     fn a_phrase_is_marked_where_it_stands_whole() {
-        assert_eq!(marked("High costs, high needs.", &["high needs"]), "High costs, [high] [needs].");
+        assert_eq!(marked("High costs, high needs.", &["high needs"]), "High costs, [high needs].");
+    }
+
+    #[test]
+    fn a_heading_is_told_from_what_follows() {
+        assert_eq!(marked("Reasons\n\nLocks leak.", &["reason", "leak"]), "[Reasons] · Locks [leak].");
     }
 
     #[test]
@@ -171,7 +184,8 @@ mod tests {
             let wanted: Vec<_> = wanted.iter().map(|words| stems(words)).collect();
             let found = snippet(&text, &wanted);
             for mark in &found.marks {
-                prop_assert!(wanted.contains(&stems(&found.text[mark.clone()])));
+                let marked = stems(&found.text[mark.clone()]);
+                prop_assert!(marked.iter().all(|stem| wanted.iter().flatten().any(|wanted| wanted == stem)), "{:?}", found);
             }
         }
     }

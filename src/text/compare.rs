@@ -8,9 +8,10 @@
 mod regions;
 mod token;
 
-pub use token::is_telling;
+pub use token::{Field, Text, is_function_word, is_telling, words};
 
 use regions::Region;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use token::Token;
 
@@ -38,7 +39,7 @@ pub struct Comparison<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Run<'a> {
     /// It stayed: the same words, once as the old text has them and once as the new one has them. The
-    /// two differ at most in spaces and in the shape of quotation marks.
+    /// two differ at most in spaces, in the shape of quotation marks and in [`Field`]s.
     Same {
         /// As in the old text.
         old: &'a str,
@@ -52,7 +53,7 @@ pub enum Run<'a> {
 }
 
 /// How many words stayed, went and came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Words {
     /// In both texts.
     pub kept: usize,
@@ -81,13 +82,18 @@ const SHORT: usize = 12;
 /// assert_eq!(comparison.words.kept, 3);
 /// ```
 pub fn compare<'a>(old: &'a str, new: &'a str) -> Comparison<'a> {
+    compare_texts(Text { text: old, fields: &[] }, Text { text: new, fields: &[] })
+}
+
+/// Compares two texts as [`compare`] does, but their fields by key.
+pub fn compare_texts<'a>(old: Text<'a>, new: Text<'a>) -> Comparison<'a> {
     let swapped = old > new;
     let (first, second) = if swapped { (new, old) } else { (old, new) };
     let comparison = one_way(first, second);
     if swapped { comparison.mirrored() } else { comparison }
 }
 
-fn one_way<'a>(old: &'a str, new: &'a str) -> Comparison<'a> {
+fn one_way<'a>(old: Text<'a>, new: Text<'a>) -> Comparison<'a> {
     let sides = (token::tokens(old), token::tokens(new));
     let (old_tokens, new_tokens) = (&sides.0[..], &sides.1[..]);
     let found = regions::clean(regions::find(old_tokens, new_tokens), old_tokens, new_tokens);
@@ -95,8 +101,8 @@ fn one_way<'a>(old: &'a str, new: &'a str) -> Comparison<'a> {
     let rewritten = share_kept < REWRITTEN;
     let shown = if rewritten { block(old_tokens, new_tokens) } else { found };
     let [figures_out, figures_in] = figures(&shown, old_tokens, new_tokens);
-    let words = words(&shown, old_tokens, new_tokens);
-    let runs = Runs { old, new, tokens: (old_tokens, new_tokens), out: Vec::new() }.of(&shown);
+    let words = counted(&shown, old_tokens, new_tokens);
+    let runs = Runs { old: old.text, new: new.text, tokens: (old_tokens, new_tokens), out: Vec::new() }.of(&shown);
     Comparison { runs, words, rewritten, share_kept, figures_out, figures_in }
 }
 
@@ -113,7 +119,7 @@ fn count(tokens: &[Token]) -> usize {
     tokens.iter().filter(|token| token.weight > 0).count()
 }
 
-fn words(regions: &[Region], old: &[Token], new: &[Token]) -> Words {
+fn counted(regions: &[Region], old: &[Token], new: &[Token]) -> Words {
     let mut words = Words::default();
     for region in regions {
         match region.same {
@@ -224,6 +230,14 @@ fn place(tokens: &[Token], range: &Range<usize>, text: &str) -> Range<usize> {
     at(range.start)..at(range.end)
 }
 
+impl std::ops::Add for Words {
+    type Output = Self;
+
+    fn add(self, more: Self) -> Self {
+        Self { kept: self.kept + more.kept, removed: self.removed + more.removed, added: self.added + more.added }
+    }
+}
+
 impl<'a> Comparison<'a> {
     /// Whether nothing changed but spaces and the shape of quotation marks.
     pub fn is_same(&self) -> bool {
@@ -242,7 +256,7 @@ impl<'a> Comparison<'a> {
 
 impl<'a> Run<'a> {
     /// What the old text has of it.
-    pub fn old(&self) -> &'a str {
+    pub fn old_text(&self) -> &'a str {
         match self {
             Self::Same { old, .. } | Self::Removed(old) => old,
             Self::Added(_) => "",
@@ -250,7 +264,7 @@ impl<'a> Run<'a> {
     }
 
     /// What the new text has of it.
-    pub fn new(&self) -> &'a str {
+    pub fn new_text(&self) -> &'a str {
         match self {
             Self::Same { new, .. } | Self::Added(new) => new,
             Self::Removed(_) => "",

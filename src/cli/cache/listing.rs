@@ -134,7 +134,7 @@ fn each<T: Sync, R: Send>(all: &[T], of: impl Fn(&T) -> R + Sync) -> Vec<R> {
 /// A disk's clock moves in steps: those of Linux are 10 milliseconds at most, and one that gives whole
 /// seconds may give every second one (FAT).
 fn tick(changed: u64) -> u64 {
-    if changed % 1_000_000_000 == 0 { 2_000_000_000 } else { 20_000_000 }
+    if changed.is_multiple_of(1_000_000_000) { 2_000_000_000 } else { 20_000_000 }
 }
 
 fn now() -> u64 {

@@ -102,8 +102,8 @@ impl Kept<'_> {
     }
 
     /// An index for this run alone.
-    fn in_memory(&self) -> Result<Index, Failure> {
-        let cannot = |broken: Broken| Failure::new(format!("the library cannot be searched: {broken}"));
+    pub(super) fn in_memory(&self) -> Result<Index, Failure> {
+        let cannot = |broken| Failure::new(format!("the library cannot be searched: {broken}"));
         let library = self.listing(&Listing::default());
         let index = Index::in_memory().map_err(cannot)?;
         self.fill(&index, &library, &all_units(&library)).map_err(cannot)?;
@@ -143,7 +143,7 @@ impl Kept<'_> {
             }
         }
         if files.len() > MANY && !self.quiet {
-            report::say(&format!("reading {} records for the first search …\n", files.len()));
+            report::say(&format!("reading {} records …\n", files.len()));
         }
         let writer = index.writer(files.len() > MANY)?;
         files.keys().for_each(|unit| writer.forget(unit));

@@ -6,11 +6,11 @@ mod show;
 use super::{Failure, Outcome, Shared, cache::Cache, files, report};
 use crate::{
     library::Library,
-    search::{Order, Query, Trouble, Wrong},
+    search::{Found, Order, Query, Trouble, Wrong},
 };
 use clap::{Args, ValueEnum};
 use kept::Kept;
-use std::{collections::BTreeMap, path::Path, process::ExitCode};
+use std::{collections::BTreeMap, ffi::OsString, path::Path, process::ExitCode};
 
 /// Finds words in positions, answers, questions and standard text.
 ///
@@ -20,7 +20,7 @@ use std::{collections::BTreeMap, path::Path, process::ExitCode};
 #[command(after_help = HELP)]
 pub(super) struct Search {
     /// Words, phrases, fields.
-    #[arg(required = true, allow_hyphen_values = true)]
+    #[arg(required = true)]
     words: Vec<String>,
     /// What comes first.
     #[arg(short, long, value_enum, default_value = "relevance")]
@@ -67,22 +67,9 @@ enum Form {
 
 impl Search {
     pub(super) fn run(&self, shared: &Shared) -> Outcome {
-        if let Some(option) = self.words.iter().find(|word| word.starts_with("--")) {
-            let failure = Failure::new(format!("there is no option `{option}`"));
-            return Err(failure.help("`respondent search --help` lists them; to look for it, put it in quotation marks"));
-        }
         let query = Query::of_arguments(&self.words).map_err(meaningless)?;
         let root = files::find(shared.library.as_deref())?;
-        let cache = Cache::of(&root, shared.quiet);
-        let index = Kept { root: &root, cache: &cache, quiet: shared.quiet }.index()?;
-        let order = match self.sort {
-            Sort::Relevance => Order::Relevance,
-            Sort::Date => Order::Date,
-        };
-        let found = index.find(&query, &synonyms(&root), order, self.most).map_err(|trouble| match trouble {
-            Trouble::Wrong(wrong) => meaningless(wrong),
-            Trouble::Broken(broken) => Failure::new(format!("the library cannot be searched: {broken}")),
-        })?;
+        let found = self.find(&query, &root, shared.quiet)?;
         match self.format {
             Form::Text => report::print(&show::text(&found, &root, report::is_styled())),
             Form::Json => report::print(&show::json(&found, &root)),
@@ -92,6 +79,46 @@ impl Search {
         }
         Ok(ExitCode::SUCCESS)
     }
+
+    /// Looks in the index that is kept. Where that cannot be read after all (another run is just making it
+    /// anew, or it may be read but not locked), in one for this run alone.
+    fn find(&self, query: &Query, root: &Path, quiet: bool) -> Result<Found, Failure> {
+        let cache = Cache::of(root, quiet);
+        let kept = Kept { root, cache: &cache, quiet };
+        let order = match self.sort {
+            Sort::Relevance => Order::Relevance,
+            Sort::Date => Order::Date,
+        };
+        let synonyms = synonyms(root);
+        let found = kept.index()?.find(query, &synonyms, order, self.most);
+        let found =
+            if matches!(found, Err(Trouble::Broken(_))) { kept.in_memory()?.find(query, &synonyms, order, self.most) } else { found };
+        found.map_err(|trouble| match trouble {
+            Trouble::Wrong(wrong) => meaningless(wrong),
+            Trouble::Broken(broken) => Failure::new(format!("the library cannot be searched: {broken}")),
+        })
+    }
+}
+
+/// The program's arguments with a true minus sign before words that must not be there: `-transport` would
+/// be taken for seven options.
+pub(super) fn with_minus(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut searching = false;
+    let each = arguments.map(|argument| match argument.to_str() {
+        Some(text) if searching && excludes(text) => OsString::from(format!("\u{2212}{}", &text[1..])),
+        text => {
+            searching |= text == Some("search");
+            argument
+        }
+    });
+    each.collect()
+}
+
+/// Whether an argument is `-` and a word, and not an option with its value (`-n5`, `-fjson`).
+fn excludes(argument: &str) -> bool {
+    let Some(word) = argument.strip_prefix('-').filter(|word| word.chars().count() > 1 && !word.starts_with('-')) else { return false };
+    let number = word.strip_prefix('n').is_some_and(|rest| rest.trim_start_matches('=').bytes().all(|byte| byte.is_ascii_digit()));
+    !number && !["fjson", "ftext", "sdate", "srelevance"].contains(&word)
 }
 
 fn meaningless(wrong: Wrong) -> Failure {
@@ -101,4 +128,21 @@ fn meaningless(wrong: Wrong) -> Failure {
 /// Words that mean the same, as the organisation says.
 fn synonyms(root: &Path) -> BTreeMap<String, Vec<String>> {
     Library::read_apart(files::read_some(root, ["respondent.toml"])).0.organisation.synonyms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_to_leave_out_is_no_option() {
+        let of = |text: &str| {
+            with_minus(text.split(' ').map(OsString::from)).into_iter().filter_map(|it| it.into_string().ok()).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(
+            of("respondent search a -transport -topic:x -n 3 -n5 -fjson --most 2 -q"),
+            "respondent search a \u{2212}transport \u{2212}topic:x -n 3 -n5 -fjson --most 2 -q"
+        );
+        assert_eq!(of("respondent build -o x"), "respondent build -o x");
+    }
 }

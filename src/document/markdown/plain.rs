@@ -87,13 +87,13 @@ mod tests {
 
     #[test]
     fn what_templates_put_in_is_left_out() {
-        assert_eq!(plain("Our {{ facts.members }} members {* not\nyet *}say {sic}"), "Our … members \nsay {sic}");
+        assert_eq!(plain("Our {{ facts.members }} members {* not\nyet *}say {sic}"), "Our … members\nsay {sic}");
         assert_eq!(plain("{{ open"), "{{ open");
     }
 
     #[test]
     fn cells_stay_apart() {
-        assert_eq!(plain("|one|two|\n|---|---|\n|three|four|"), "one two\n\nthree four");
+        assert_eq!(plain("|one|two|\n|---|---|\n|three|four|"), "one two \n\nthree four");
     }
 
     proptest! {

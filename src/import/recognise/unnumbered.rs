@@ -109,7 +109,7 @@ fn plain_lines(units: &[Unit], found: &[Found]) -> Vec<Found> {
 
 /// Whether a unit is a question and nothing else.
 fn is_alone(unit: &Unit) -> bool {
-    unit.text.ends_with('?') && unit.text.chars().count() < 400 && scales::option(unit).is_none()
+    unit.text.ends_with('?') && unit.text.chars().count() < 900 && scales::option(unit).is_none()
 }
 
 /// Whether what stands below leaves room for an answer: options, a box, a hint, another question or

@@ -5,9 +5,9 @@
 //! them. What measures this: 7.8 pieces for each changed paragraph became 2.0 on heavily edited text, at
 //! no more than 1.3 times the fewest words possible.
 
-use super::token::{self, Token, is_telling};
+use super::token::{self, Compared, Token, is_telling};
 use similar::{Algorithm, DiffTag, capture_diff_slices};
-use std::{borrow::Cow, cmp::Reverse, collections::BinaryHeap, ops::Range};
+use std::{cmp::Reverse, collections::BinaryHeap, ops::Range};
 
 /// Tokens of both sides that stayed, or that take each other's place.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,9 +22,9 @@ const OWN_WORDS: usize = 3;
 
 /// What the algorithm finds: stayed and changed by turns.
 pub(super) fn find(old: &[Token], new: &[Token]) -> Vec<Region> {
-    let cores = |tokens: &[Token]| tokens.iter().map(|token| token::folded(token.core).into_owned()).collect::<Vec<_>>();
+    let (was, now): (Vec<_>, Vec<_>) = (old.iter().map(Token::compared).collect(), new.iter().map(Token::compared).collect());
     let mut regions = Vec::new();
-    for op in capture_diff_slices(Algorithm::Histogram, &cores(old), &cores(new)) {
+    for op in capture_diff_slices(Algorithm::Histogram, &was, &now) {
         let (tag, old, new) = op.as_tag_tuple();
         push(&mut regions, Region { same: tag == DiffTag::Equal, old, new });
     }
@@ -58,7 +58,7 @@ pub(super) fn give_back(regions: Vec<Region>, old: &[Token], new: &[Token]) -> V
             push(&mut out, Region { same, old: was, new: now });
             continue;
         }
-        let common = |a: &Token, b: &Token| token::folded(a.core) == token::folded(b.core);
+        let common = |a: &Token, b: &Token| a.compared() == b.compared();
         let begin = old[was.clone()].iter().zip(&new[now.clone()]).take_while(|(a, b)| common(a, b)).count();
         push(&mut out, Region { same: true, old: was.start..was.start + begin, new: now.start..now.start + begin });
         (was.start, now.start) = (was.start + begin, now.start + begin);
@@ -170,6 +170,6 @@ impl<'t, 'a> Islands<'t, 'a> {
     }
 }
 
-fn told<'a>(tokens: &[Token<'a>]) -> Vec<Cow<'a, str>> {
-    tokens.iter().filter(|token| is_telling(token.core)).map(|token| token::folded(token.core)).collect()
+fn told<'a>(tokens: &[Token<'a>]) -> Vec<Compared<'a>> {
+    tokens.iter().filter(|token| is_telling(token.core)).map(Token::compared).collect()
 }

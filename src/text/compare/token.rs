@@ -1,6 +1,37 @@
 //! What is compared: words as a reader sees them, and every other mark alone.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
+
+/// A text with the places in it that are not compared as they are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Text<'a> {
+    /// The text as printed.
+    pub text: &'a str,
+    /// In order, none inside another.
+    pub fields: &'a [Field],
+}
+
+/// A place in a text that says where something stands, such as the number in "see paragraph 12": it is
+/// compared by what it means, not by what is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// Where it is printed, in bytes; not empty.
+    pub at: Range<usize>,
+    /// What it means: fields with the same key are the same.
+    pub key: String,
+}
+
+impl Ord for Field {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (self.at.start, self.at.end, &self.key).cmp(&(other.at.start, other.at.end, &other.key))
+    }
+}
+
+impl PartialOrd for Field {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 /// A word or a mark.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -9,6 +40,8 @@ pub(super) struct Token<'a> {
     pub(super) core: &'a str,
     /// Where it begins, in bytes.
     pub(super) start: usize,
+    /// What it is compared by, where that is not the word itself.
+    pub(super) key: Option<&'a str>,
     /// 5 for a word, 2 for a function word, 0 for a mark.
     pub(super) weight: u32,
 }
@@ -44,13 +77,19 @@ pub fn is_telling(word: &str) -> bool {
 
 /// The words and marks of a text, in order. A word keeps `. , ' ’ -` within it: `24,000`, `children's`,
 /// `multi-agency`.
-pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+pub(super) fn tokens<'a>(Text { text, fields }: Text<'a>) -> Vec<Token<'a>> {
     let mut out = Vec::with_capacity(text.len() / 5);
+    let mut fields = fields.iter().peekable();
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
+        if let Some(field) = fields.next_if(|field| field.at.start == at) {
+            out.push(Token { core: &text[field.at.clone()], start: at, key: Some(&field.key), weight: 5 });
+            at = field.at.end;
+            continue;
+        }
         let end = match c {
             _ if c.is_whitespace() => at + c.len_utf8(),
-            _ if is_letter(c) => at + word_length(&text[at..]),
+            _ if is_letter(c) => at + word_length(&text[at..fields.peek().map_or(text.len(), |field| field.at.start)]),
             _ => at + c.len_utf8(),
         };
         if !c.is_whitespace() {
@@ -67,7 +106,7 @@ fn token(core: &str, start: usize) -> Token<'_> {
         true if is_function_word(core) => 2,
         true => 5,
     };
-    Token { core, start, weight }
+    Token { core, start, key: None, weight }
 }
 
 fn word_length(text: &str) -> usize {
@@ -92,18 +131,36 @@ fn is_joint(c: char) -> bool {
     matches!(c, '.' | ',' | '\'' | '’' | '-')
 }
 
-fn is_function_word(word: &str) -> bool {
+/// Whether a word is one that every text has: "of", "the".
+pub fn is_function_word(word: &str) -> bool {
     word.len() <= 6 && FUNCTION_WORDS.binary_search(&word.to_ascii_lowercase().as_str()).is_ok()
 }
 
 /// What is compared of a token: quotation marks and apostrophes are one thing, straight or curly.
-pub(super) fn folded<'a>(core: &'a str) -> Cow<'a, str> {
-    match core.contains(['’', '‘', '“', '”']) {
-        true => Cow::Owned(core.replace(['’', '‘'], "'").replace(['“', '”'], "\"")),
-        false => Cow::Borrowed(core),
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Compared<'a> {
+    Word(Cow<'a, str>),
+    Key(&'a str),
+}
+
+impl<'a> Token<'a> {
+    pub(super) fn compared(&self) -> Compared<'a> {
+        match self.key {
+            Some(key) => Compared::Key(key),
+            None if self.core.contains(['’', '‘', '“', '”']) => {
+                Compared::Word(Cow::Owned(self.core.replace(['’', '‘'], "'").replace(['“', '”'], "\"")))
+            }
+            None => Compared::Word(Cow::Borrowed(self.core)),
+        }
     }
 }
 
 pub(super) fn weight(tokens: &[Token]) -> u32 {
     tokens.iter().map(|token| token.weight).sum()
+}
+
+/// The words of a text for likeness: in small letters, straight apostrophes, no marks.
+pub fn words(text: &str) -> impl Iterator<Item = String> {
+    let tokens = tokens(Text { text, fields: &[] }).into_iter().filter(|token| token.weight > 0);
+    tokens.map(|token| token.core.replace(['’', '‘'], "'").to_lowercase())
 }
