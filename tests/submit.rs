@@ -121,6 +121,17 @@ fn a_change_afterwards_is_found_with_both_places() {
 }
 
 #[test]
+fn other_marks_of_markdown_for_the_same_words_are_no_change() {
+    let signed = TEXT.replace("date =", "signature = [\"A. Keeper\", \"Chair\"]\ndate =");
+    let outline = format!("{}\n{{{{ signature() }}}}\n", common::OUTLINE);
+    let folder = Folder::of(&Files::new().with("templates/response.md", outline).with(RESPONSE, signed));
+    submit(&folder, &[]).exits(0);
+    assert!(folder.text(SENT).contains("Keeper\\\n"));
+    folder.write(SENT, folder.text(SENT).replace("Keeper\\\n", "Keeper  \n"));
+    assert_eq!(folder.check().exits(0).found(), Vec::<String>::new());
+}
+
+#[test]
 fn words_that_were_sent_and_are_lost_are_missed() {
     let folder = folder();
     submit(&folder, &[]).exits(0);
