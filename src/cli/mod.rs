@@ -7,6 +7,7 @@ mod adopt;
 mod build;
 mod cache;
 mod check;
+mod diff;
 mod files;
 mod import;
 mod init;
@@ -16,6 +17,7 @@ mod report;
 mod search;
 mod status;
 mod submit;
+mod suggest;
 mod timeline;
 mod why;
 
@@ -67,6 +69,8 @@ enum Verb {
     Build(build::Build),
     /// Shows everything that is wrong with the library, at once.
     Check(check::Check),
+    /// Shows what changed between two responses, positions or files: questions, choices, words.
+    Diff(diff::Diff),
     /// Reads old submissions, consultation documents and position pages into records.
     Import(import::Import),
     /// Starts a library: settings to fill in, standard text, a small worked example.
@@ -83,6 +87,8 @@ enum Verb {
     Status(status::Status),
     /// Records that a response was sent, and keeps the words as they were sent.
     Submit(submit::Submit),
+    /// Shows what was said before and what the organisation thinks, for each question.
+    Suggest(suggest::Suggest),
     /// Shows what was said on a topic or a position over the years.
     Timeline(timeline::Timeline),
     /// Says where a paragraph came from.
@@ -119,6 +125,7 @@ pub fn run() -> ExitCode {
         Verb::Adopt(adopt) => adopt.run(shared),
         Verb::Build(build) => build.run(shared),
         Verb::Check(check) => check.run(shared),
+        Verb::Diff(diff) => diff.run(shared),
         Verb::Import(import) => import.run(shared),
         Verb::Init(init) => init.run(shared),
         Verb::New(new) => new.run(shared),
@@ -127,6 +134,7 @@ pub fn run() -> ExitCode {
         Verb::Search(search) => search.run(shared),
         Verb::Status(status) => status.run(shared),
         Verb::Submit(submit) => submit.run(shared),
+        Verb::Suggest(suggest) => suggest.run(shared),
         Verb::Timeline(timeline) => timeline.run(shared),
         Verb::Why(why) => why.run(shared),
     };

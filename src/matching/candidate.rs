@@ -98,7 +98,7 @@ impl Candidate {
             Self::Position { id } => library.positions.get(id).map(|position| Entry::of_position(library, position)),
             Self::Answer { consultation, question } => {
                 let asked = library.consultations.get(consultation)?;
-                Some(Entry::of_question(library, asked, asked.question(question)?))
+                Some(Entry::of_question(library, asked, asked.question(question)?).0)
             }
         }
     }
@@ -155,11 +155,25 @@ impl From<Standing> for State {
     }
 }
 
-/// Every candidate that a library has, by name.
-pub(super) fn all(library: &Library) -> Vec<Entry<'_>> {
+/// A candidate with all that its words are looked for in.
+pub(super) struct Source<'l> {
+    pub(super) entry: Entry<'l>,
+    /// The answer; of a position also its context and its reasons.
+    pub(super) body: &'l str,
+}
+
+/// Every candidate that a library has.
+pub(super) fn all(library: &Library) -> Vec<Source<'_>> {
     let answers = library.consultations.values().flat_map(|asked| asked.questions.iter().map(move |question| (asked, question)));
-    let answers = answers.map(|(asked, question)| Entry::of_question(library, asked, question));
-    answers.chain(library.positions.values().map(|position| Entry::of_position(library, position))).collect()
+    let answers = answers.map(|(asked, question)| {
+        let (entry, body) = Entry::of_question(library, asked, question);
+        Source { entry, body }
+    });
+    let positions = library.positions.values().map(|position| {
+        let entry = Entry::of_position(library, position);
+        Source { entry, body: library.slice(position.body) }
+    });
+    answers.chain(positions).collect()
 }
 
 impl<'l> Entry<'l> {
@@ -170,6 +184,24 @@ impl<'l> Entry<'l> {
             State::Withdrawn => Some(Reason::Withdrawn),
             State::Unanswered => Some(Reason::Unanswered),
             _ => None,
+        }
+    }
+
+    /// The same without the library that it is from.
+    pub(super) fn into_owned(self) -> Entry<'static> {
+        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        Entry {
+            candidate: self.candidate,
+            title: owned(self.title),
+            consultation: self.consultation.map(owned),
+            part: self.part.map(owned),
+            text: owned(self.text),
+            topics: self.topics.into_iter().map(owned).collect(),
+            date: self.date,
+            state: self.state,
+            choice: self.choice.map(owned),
+            superseded_by: self.superseded_by.map(owned),
+            again: self.again,
         }
     }
 
@@ -190,12 +222,13 @@ impl<'l> Entry<'l> {
         }
     }
 
-    fn of_question(library: &'l Library, asked: &'l Consultation, question: &'l Question) -> Self {
+    /// With the text of the answer.
+    fn of_question(library: &'l Library, asked: &'l Consultation, question: &'l Question) -> (Self, &'l str) {
         let response = library.responses.get(&asked.id);
         let answer = response.and_then(|response| response.answer(&question.id.value));
         let (text, choice) = answer.map(|answer| said(library, question, answer)).unwrap_or_default();
         let given = !text.is_empty() || choice.is_some();
-        Self {
+        let entry = Self {
             candidate: Candidate::Answer { consultation: asked.id.clone(), question: question.id.value.clone() },
             title: question.text.value.as_str().into(),
             consultation: Some(asked.title.value.as_str().into()),
@@ -207,7 +240,8 @@ impl<'l> Entry<'l> {
             choice,
             superseded_by: None,
             again: answer.is_some_and(|answer| answer.questions.first().is_some_and(|first| first.value != question.id.value)),
-        }
+        };
+        (entry, text)
     }
 }
 

@@ -4,6 +4,8 @@ pub mod compare;
 pub mod marked;
 pub mod sentence;
 
+pub mod stem;
+
 /// The name most like a mistyped one, where one is like enough: a third of its letters may differ.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let most = 1 + word.chars().count() / 3;
@@ -74,6 +76,11 @@ pub fn same_words(text: &str) -> String {
 /// The text with single spaces, whatever lines it was written on.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A number for some bytes, equal on every machine (FNV-1a, 64 bits). Good for telling texts apart, not against deceit.
+pub fn hash(bytes: impl IntoIterator<Item = u8>) -> u64 {
+    bytes.into_iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// Whether a character may stand in a text file that becomes XML: XML 1.0, section 2.2, `Char`, without

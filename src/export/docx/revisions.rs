@@ -137,10 +137,10 @@ impl<'a> Body<'a> {
         if empty { self.part.xml.empty(name(change), &attributes) } else { self.part.xml.open(name(change), &attributes) }
     }
 
-    /// Who made the change, and when. LibreOffice takes a paragraph that was deleted in one place and
+    /// Who made the change, and when; remarks on a document without changes are the program's own. LibreOffice takes a paragraph that was deleted in one place and
     /// inserted in another for a move of its own, and spoils what is between; another name hinders it.
     fn by(&self) -> Vec<(&'static str, String)> {
-        let author = self.track.redline.map(|redline| one_line(&redline.author)).unwrap_or_default();
+        let author = self.track.redline.map(|redline| one_line(&redline.author)).unwrap_or("respondent".to_owned());
         let author = if self.track.moved { format!("{author} (moved here)") } else { author };
         let date = self.track.redline.and_then(|redline| redline.date).filter(|date| (1..=9999).contains(&date.year));
         let date = date.map(|date| ("w:date", format!("{}T00:00:00Z", date.first_day().format("%Y-%m-%d"))));
