@@ -259,8 +259,8 @@ fn inside() -> Vec<(&'static str, Vec<Block>)> {
                         come(reference("c")),
                         come(Inline::text(" as well")),
                     ]),
-                    with(Change::Inserted, text(vec![reference("a"), Inline::text(" and "), reference("c")])),
                     with(Change::Deleted, text(vec![reference("b"), Inline::text(" and "), reference("d")])),
+                    with(Change::Inserted, text(vec![reference("a"), Inline::text(" and "), reference("c")])),
                 ],
             ]
             .concat(),
