@@ -19,6 +19,7 @@ mod flat;
 mod join;
 mod known;
 mod record;
+pub mod redline;
 pub mod show;
 mod summary;
 

@@ -2,6 +2,7 @@
 
 mod git;
 mod pager;
+mod redline;
 mod side;
 
 use super::{Failure, Outcome, Shared, files, report};
@@ -13,6 +14,7 @@ use crate::{
     import::Changes,
 };
 use clap::{Args, ValueEnum};
+use redline::Tracked;
 use side::{Found, Sides};
 use std::{io::IsTerminal, path::PathBuf, process::ExitCode};
 
@@ -26,7 +28,8 @@ use std::{io::IsTerminal, path::PathBuf, process::ExitCode};
 #[command(after_help = "Examples:
   respondent diff working-together-2018 working-together-2023
   respondent diff working-together-2023@HEAD~3 working-together-2023 --stat
-  respondent diff old-submission.pdf out/working-together-2023.docx -o changes.html")]
+  respondent diff old-submission.pdf out/working-together-2023.docx -o changes.html
+  respondent diff working-together-2018 working-together-2023 -o changes.docx --author \"Policy team\"")]
 pub(super) struct Diff {
     /// The old side.
     old: String,
@@ -56,6 +59,8 @@ pub(super) struct Diff {
     /// Read tracked changes in a file as rejected.
     #[arg(long)]
     reject: bool,
+    #[command(flatten)]
+    tracked: Tracked,
     /// Write over a file that was changed since it was written.
     #[arg(long)]
     force: bool,
@@ -71,6 +76,8 @@ enum Form {
     Html,
     /// The whole comparison, for other programs.
     Json,
+    /// Word, the new side with tracked changes.
+    Docx,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -91,6 +98,13 @@ fn pin(text: &str) -> Result<(String, String), String> {
 impl Diff {
     pub(super) fn run(&self, shared: &Shared) -> Outcome {
         let form = self.form()?;
+        if form != Form::Docx && self.tracked.is_asked() {
+            let failure = Failure::new("`--author`, `--date` and `--by-question` are for Word files");
+            return Err(failure.help("write one with `-o FILE.docx`"));
+        }
+        if form == Form::Docx && self.only.is_some() {
+            return Err(Failure::new("a Word file shows all changes").help("leave out `--only`, or write `md` or `html`"));
+        }
         let changes = if self.reject { Changes::Reject } else { Changes::Accept };
         let sides = Sides::new(shared, changes, !self.accept && !shared.quiet);
         let (mut old, mut new) = (sides.find(&self.old)?, sides.find(&self.new)?);
@@ -99,7 +113,7 @@ impl Diff {
         if self.stat {
             report::print(&show::stat::write(&comparison));
         } else {
-            self.write(&comparison, form, &sides, shared)?;
+            self.write(&comparison, form, (&old, &new), &sides, shared)?;
         }
         Ok(ExitCode::from(u8::from(!comparison.is_same())))
     }
@@ -128,30 +142,40 @@ impl Diff {
         Ok(())
     }
 
-    fn write(&self, comparison: &Comparison, form: Form, sides: &Sides, shared: &Shared) -> Result<(), Failure> {
+    fn write(
+        &self,
+        comparison: &Comparison,
+        form: Form,
+        (old, new): (&Found, &Found),
+        sides: &Sides,
+        shared: &Shared,
+    ) -> Result<(), Failure> {
         let only = match self.only {
             None => Only::All,
             Some(Part::Choices) => Only::Choices,
             Some(Part::Questions) => Only::Questions,
             Some(Part::Words) => Only::Words,
         };
-        let text = match form {
-            Form::Terminal => self.terminal(comparison, only),
-            Form::Md => show::md::write(comparison, only),
-            Form::Html => show::html::write(comparison, only),
+        let path = self.output.as_deref().filter(|path| path.as_os_str() != "-");
+        let bytes = match form {
+            Form::Docx => self.tracked.write(comparison, old, new, sides, path.is_some())?,
+            Form::Terminal => self.terminal(comparison, only).into_bytes(),
+            Form::Md => show::md::write(comparison, only).into_bytes(),
+            Form::Html => show::html::write(comparison, only).into_bytes(),
             Form::Json => {
-                show::json::write(comparison).map_err(|error| Failure::new(format!("the comparison cannot be written as JSON: {error}")))?
+                let text = show::json::write(comparison);
+                text.map_err(|error| Failure::new(format!("the comparison cannot be written as JSON: {error}")))?.into_bytes()
             }
         };
-        match self.output.as_deref().filter(|path| path.as_os_str() != "-") {
+        match path {
             Some(path) => {
-                files::write_built(sides.root(), path, text.as_bytes(), self.force)?;
+                files::write_built(sides.root(), path, &bytes, self.force)?;
                 if !shared.quiet {
                     report::say(&format!("wrote {}\n", path.display()));
                 }
             }
-            None if form == Form::Terminal => pager::show(&text),
-            None => report::print_bytes(text.as_bytes()),
+            None if form == Form::Terminal => pager::show(&String::from_utf8_lossy(&bytes)),
+            None => report::print_bytes(&bytes),
         }
         Ok(())
     }
@@ -172,8 +196,9 @@ impl Diff {
             (None, Some("md")) => Ok(Form::Md),
             (None, Some("html" | "htm")) => Ok(Form::Html),
             (None, Some("json")) => Ok(Form::Json),
+            (None, Some("docx")) => Ok(Form::Docx),
             (None, Some(ending)) => Err(Failure::new(format!("no form of a comparison ends in `.{ending}`"))
-                .help("forms are `terminal`, `md`, `html`, `json`; `--format` names one")),
+                .help("forms are `terminal`, `md`, `html`, `json`, `docx`; `--format` names one")),
         }
     }
 }

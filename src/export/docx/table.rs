@@ -25,7 +25,9 @@ impl Body<'_> {
         self.track.table = self.track.now;
         let widths = widths(table, columns, (self.look.text_width - left).max(NARROWEST));
         // What comes in the place of a table goes on in it: no paragraph between them could be rejected and accepted.
-        if !(replaces && self.part.xml.reopen("w:tbl")) {
+        if replaces && self.part.xml.reopen("w:tbl") {
+            self.part.xml.widen(&widths);
+        } else {
             self.part.xml.open("w:tbl", &[]);
             self.table_properties(&widths, left, !table.header.is_empty());
         }
@@ -55,9 +57,7 @@ impl Body<'_> {
         xml.empty("w:tblLook", &[("w:val", value), ("w:firstRow", first), ("w:lastRow", "0"), ("w:firstColumn", "0")]);
         xml.close("w:tblPr");
         xml.open("w:tblGrid", &[]);
-        for width in widths {
-            xml.empty("w:gridCol", &[("w:w", &width.to_string())]);
-        }
+        widths.iter().for_each(|width| xml.raw(&grid_column(*width)));
         xml.close("w:tblGrid");
     }
 
@@ -91,6 +91,11 @@ impl Body<'_> {
         self.paragraph(shape, |body| body.inlines_as(words, if header { STRONG } else { PLAIN }));
         self.part.xml.close("w:tc");
     }
+}
+
+/// A column of a table's grid.
+pub(super) fn grid_column(width: i64) -> String {
+    format!("<w:gridCol w:w=\"{width}\"/>")
 }
 
 /// Shares a width among columns: by their longest cell, within limits, so that short columns stay

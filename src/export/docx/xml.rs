@@ -37,6 +37,15 @@ impl Xml {
         true
     }
 
+    /// Adds to the grid of the last table the columns that it lacks.
+    pub(super) fn widen(&mut self, widths: &[i64]) {
+        let Some(end) = self.out.rfind("</w:tblGrid>") else { return };
+        let grid = self.out[..end].rfind("<w:tblGrid>").map(|start| &self.out[start..end]);
+        let columns = grid.map_or(0, |grid| grid.matches("<w:gridCol ").count());
+        let more: String = widths.iter().skip(columns).map(|width| super::table::grid_column(*width)).collect();
+        self.out.insert_str(end, &more);
+    }
+
     /// Writes words.
     pub(super) fn text(&mut self, text: &str) {
         push_escaped(&mut self.out, text);

@@ -44,7 +44,10 @@ impl<'a> Walk<'a, '_> {
     /// Ends what was begun.
     pub(super) fn close(&mut self, out: &mut Vec<Piece>) {
         if let Some((paragraph, properties)) = self.pending.take() {
-            self.emit(paragraph, &properties, out);
+            // Nothing may be left of it: before a table there is no other paragraph that goes on with it.
+            if !paragraph.line.is_blank() || !paragraph.after.is_empty() {
+                self.emit(paragraph, &properties, out);
+            }
         }
         if !self.names.is_empty()
             && let Some(last) = out.last_mut()

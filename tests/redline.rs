@@ -1,0 +1,335 @@
+//! Word files that show changes: rejected they are the older version, accepted the newer. Asked are our
+//! own reader, and LibreOffice, pandoc and the Open XML validator where they are installed.
+
+mod common {
+    pub mod random;
+    pub mod sample;
+    pub mod shapes;
+}
+
+use common::{
+    random, sample,
+    shapes::{self, Shape},
+};
+use proptest::prelude::*;
+use respondent::{
+    diff::{
+        Known, diff,
+        redline::{Manner, redline},
+    },
+    document::{Block, Document, Inline, Kind, house::House, number::number},
+    export::FORMATS,
+    import::{Changes, PieceKind, read::read},
+};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+fn write(document: &Document) -> Vec<u8> {
+    let format = FORMATS.iter().find(|format| format.name == "docx").expect("there is a format of that name");
+    (format.write)(document, &House::default()).expect("every document can be written")
+}
+
+/// Numbers both versions, and gives them: the document, the older, the newer.
+fn versions(document: &Document) -> [Document; 3] {
+    let numbered = |mut document: Document| {
+        number(&mut document, &House::default().numbering);
+        document
+    };
+    let mut both = document.clone();
+    number(&mut both, &House::default().numbering);
+    [both, numbered(document.rejected()), numbered(document.accepted())]
+}
+
+/// What our reader makes of a file: style, number and words of every paragraph.
+fn lines(file: &[u8], changes: Changes) -> Vec<String> {
+    let foreign = read(file, Some("a.docx"), changes).expect("a file that can be read");
+    let mut out = Vec::new();
+    for piece in &foreign.pieces {
+        out.push(format!("{:?}|{}|{}", piece.style, piece.label.as_ref().map_or("", |label| &label.text), marked(&piece.content)));
+        for row in &piece.rows {
+            let cells = row.iter().map(|cell| cell.iter().map(|piece| marked(&piece.content)).collect::<Vec<_>>().join("/"));
+            out.push(cells.collect::<Vec<_>>().join(" | "));
+        }
+        assert_ne!(piece.kind, PieceKind::Picture);
+    }
+    out
+}
+
+/// Running text with its marks; of references not the number, which word processors count themselves, and of
+/// links not the address, since a link in which words changed is several in the file.
+fn marked(content: &[Inline]) -> String {
+    let mark = |inline: &Inline| match inline {
+        Inline::Text { text } => text.clone(),
+        Inline::Code { text } => format!("`{text}`"),
+        Inline::Emphasis { content } => format!("*{}*", marked(content)),
+        Inline::Strong { content } => format!("**{}**", marked(content)),
+        Inline::Link { content, .. } => marked(content),
+        Inline::Reference(reference) => format!("{} #", reference.word),
+        Inline::Note(note) => format!("^[{}]", note.blocks.iter().map(Block::plain).collect::<Vec<_>>().join("/")),
+        Inline::Break => "/".to_owned(),
+        Inline::Changed { .. } => panic!("a reader settles changes"),
+    };
+    content.iter().map(mark).collect()
+}
+
+fn agrees(name: &str, document: &Document) {
+    let [both, older, newer] = versions(document);
+    is_either(name, &both, &older, &newer);
+}
+
+/// Whether the file of both versions is read as either.
+fn is_either(name: &str, both: &Document, older: &Document, newer: &Document) {
+    let file = write(both);
+    for (changes, version) in [(Changes::Reject, older), (Changes::Accept, newer)] {
+        let (read, wanted) = (lines(&file, changes), lines(&write(version), Changes::Accept));
+        for (at, (read, wanted)) in read.iter().zip(&wanted).enumerate() {
+            assert_eq!(read, wanted, "{name}, {changes:?}, paragraph {at}");
+        }
+        assert_eq!(read, wanted, "{name}, {changes:?}");
+    }
+}
+
+#[test]
+fn every_shape_is_read_as_either_version() {
+    shapes::all().iter().for_each(|(name, document)| agrees(name, document));
+}
+
+#[test]
+fn every_pair_of_neighbours_is_read_as_either_version() {
+    shapes::neighbours().iter().for_each(|(name, document)| agrees(name, document));
+}
+
+#[test]
+fn libreoffice_agrees() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let shapes: Vec<Shape> = shapes::all().into_iter().chain(shapes::neighbours()).collect();
+    let mut asked = Vec::new();
+    for (at, (_, document)) in shapes.iter().enumerate() {
+        let [both, older, newer] = versions(document);
+        let file = |name: &str, document: &Document| {
+            let path = folder.path().join(format!("{at}-{name}.docx"));
+            fs::write(&path, write(document)).expect("written");
+            path
+        };
+        let both = file("both", &both);
+        asked.extend([("reject", both.clone()), ("keep", file("older", &older)), ("accept", both), ("keep", file("newer", &newer))]);
+    }
+    let Some(answers) = settled(&asked) else { return eprintln!("skipped: LibreOffice or its Python bridge is not installed") };
+    let mut wrong = Vec::new();
+    for ((name, _), answers) in shapes.iter().zip(answers.chunks(4)) {
+        for (action, pair) in ["rejected", "accepted"].into_iter().zip(answers.chunks(2)) {
+            if pair[0] != pair[1] {
+                let at = pair[0].iter().zip(&pair[1]).position(|(a, b)| a != b).unwrap_or(pair[0].len().min(pair[1].len()));
+                wrong.push(format!("{name}, {action}, at {at}: {:?} for {:?}", pair[0].get(at), pair[1].get(at)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} wrong:\n{}", wrong.len(), shapes.len() * 2, wrong.join("\n"));
+}
+
+/// Text, style and number of every paragraph of each file, as LibreOffice has them.
+fn settled(asked: &[(&str, PathBuf)]) -> Option<Vec<Vec<(String, String, String)>>> {
+    let tool = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tools/settle-changes");
+    let mut run = Command::new("/usr/bin/python3");
+    run.arg(tool);
+    asked.iter().for_each(|(action, path)| _ = run.arg(action).arg(path));
+    let output = run.output().ok().filter(|output| output.status.success())?;
+    let lines = String::from_utf8_lossy(&output.stdout).into_owned();
+    Some(lines.lines().map(|line| serde_json::from_str(line).expect("what the tool prints")).collect())
+}
+
+/// Both versions of a document as one, as comparing them gives it.
+fn compared(older: &Document, newer: &Document, by_question: bool) -> Document {
+    let known = Known { same_consultation: true, ..Known::default() };
+    let manner = Manner { author: "R. Example".into(), date: "2026-11-22".parse().ok(), by_question };
+    redline(&diff(older, newer, &known), older, newer, &manner)
+}
+
+/// What may be done to a document.
+#[derive(Debug, Clone)]
+enum Edit {
+    Remove(usize),
+    Repeat(usize),
+    ToFront(usize),
+    Reword(usize),
+    Renumber(usize),
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    (0..5u8, any::<prop::sample::Index>()).prop_map(|(kind, at)| {
+        let at = at.index(14);
+        match kind {
+            0 => Edit::Remove(at),
+            1 => Edit::Repeat(at),
+            2 => Edit::ToFront(at),
+            3 => Edit::Reword(at),
+            _ => Edit::Renumber(at),
+        }
+    })
+}
+
+fn edited(document: &Document, edits: &[Edit]) -> Document {
+    let mut document = document.clone();
+    for edit in edits {
+        let blocks = &mut document.blocks;
+        match edit {
+            Edit::Remove(at) if *at < blocks.len() => _ = blocks.remove(*at),
+            Edit::Repeat(at) if *at < blocks.len() => blocks.push(blocks[*at].clone()),
+            Edit::ToFront(at) if *at < blocks.len() => blocks[..=*at].rotate_right(1),
+            Edit::Reword(at) if *at < blocks.len() => reword(&mut blocks[*at]),
+            Edit::Renumber(at) => {
+                if let Some(Block { kind: Kind::Question(question), .. }) = blocks.get_mut(*at) {
+                    (question.id, question.label) = ("99".into(), "Question 99".into());
+                }
+            }
+            _ => {}
+        }
+    }
+    document.meta.title.push_str(" again");
+    number(&mut document, &House::default().numbering);
+    document
+}
+
+fn reword(block: &mut Block) {
+    for text in block.texts_mut() {
+        if text.len() > 1 {
+            text.remove(0);
+        }
+        text.push(Inline::text(" and more"));
+    }
+    for blocks in block.blocks_mut() {
+        blocks.iter_mut().for_each(reword);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_document_and_its_next_version_are_both_in_the_file(older in random::document(), edits in prop::collection::vec(edit(), 0..6)) {
+        let newer = edited(&older, &edits);
+        is_either("edited", &compared(&older, &newer, false), &older, &newer);
+    }
+
+    #[test]
+    fn any_two_documents_are_both_in_the_file(older in random::document(), newer in random::document()) {
+        is_either("any", &compared(&older, &newer, false), &older, &newer);
+    }
+
+    #[test]
+    fn by_question_the_newer_version_is_in_the_file(older in random::document(), edits in prop::collection::vec(edit(), 0..6)) {
+        let newer = edited(&older, &edits);
+        let both = compared(&older, &newer, true);
+        prop_assert_eq!(lines(&write(&both), Changes::Accept), lines(&write(&newer), Changes::Accept));
+    }
+}
+
+/// The sample's next version: a question has another number, words, items and rows changed, a paragraph moved.
+fn next() -> Document {
+    let mut document = sample::full();
+    document.meta.title = "Right support, right place, at last".into();
+    let at = |document: &Document, id: &str| {
+        let named = |block: &Block| matches!(&block.kind, Kind::Paragraph(paragraph) if paragraph.id == id);
+        document.blocks.iter().position(named).expect("a paragraph of that name")
+    };
+    let moved = document.blocks.remove(at(&document, "evidence"));
+    let hope = at(&document, "hope");
+    document.blocks.insert(hope, moved);
+    for block in &mut document.blocks {
+        match &mut block.kind {
+            Kind::Question(question) if question.id == "2" => (question.id, question.label) = ("3".into(), "Question 3".into()),
+            Kind::List(list) if list.ordered && list.items.len() > 2 => _ = list.items.remove(2),
+            Kind::Table(table) => table.rows.push(vec![vec![Inline::text("Residential")], vec![Inline::text("61,000")], Vec::new()]),
+            Kind::Paragraph(paragraph) if paragraph.id == "hope" => {
+                paragraph.content = vec![Inline::text("We would gladly walk the whole towpath with you and show what we mean.")]
+            }
+            Kind::Signature(signature) => signature.lines[2] = "November 2026".into(),
+            _ => {}
+        }
+        respondent::document::walk::each_inline_mut(std::slice::from_mut(block), &mut |inline| {
+            if let Inline::Reference(reference) = inline
+                && reference.to == "q2"
+            {
+                reference.to = "q3".into();
+            }
+        });
+    }
+    number(&mut document, &House::default().numbering);
+    document
+}
+
+#[test]
+fn the_sample_and_its_next_version_are_both_in_the_file() {
+    let (older, newer) = (sample::full(), next());
+    let both = compared(&older, &newer, false);
+    is_either("the sample", &both, &older, &newer);
+    let said: Vec<String> = both.blocks.iter().flat_map(|block| block.comments.clone()).collect();
+    assert_eq!(
+        said,
+        ["“This response rests on a survey …” moved to section D.", "“This response rests on a survey …” moved from section A."]
+    );
+}
+
+/// All shapes in one document.
+fn together() -> Document {
+    // Pandoc cuts the rows of a table to the width of its first, deleted or not.
+    let shapes = shapes::all().into_iter().filter(|(name, _)| !name.starts_with("a table replaced"));
+    let mut all = shapes::document(shapes.flat_map(|(_, document)| document.blocks).collect());
+    respondent::document::walk::each_block_mut(&mut all.blocks, &mut |block| {
+        // Names are given once in a document.
+        if let Kind::Paragraph(paragraph) = &mut block.kind {
+            (paragraph.id, paragraph.named) = (String::new(), false);
+        }
+    });
+    respondent::document::walk::each_inline_mut(&mut all.blocks, &mut |inline| {
+        if matches!(inline, Inline::Reference(_)) {
+            *inline = Inline::text("it");
+        }
+    });
+    all
+}
+
+#[test]
+fn pandoc_agrees() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [both, older, newer] = versions(&together());
+    let text = |name: &str, document: &Document, changes: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, write(document)).expect("written");
+        let run = Command::new("pandoc").args(["--wrap=none", "-t", "plain", changes]).arg(&path).output().ok()?;
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        // It leaves an empty item where one was inserted or deleted, so that its numbers differ.
+        let is_label = |word: &&str| word.chars().all(|c| !c.is_alphanumeric()) || word.ends_with([')', '.']) && word.len() < 5;
+        let words = |line: &str| line.split_whitespace().skip_while(is_label).collect::<Vec<_>>().join(" ");
+        let text = String::from_utf8_lossy(&run.stdout).into_owned();
+        Some(text.lines().map(words).filter(|line| !line.is_empty()).collect::<Vec<_>>())
+    };
+    let Some(rejected) = text("both.docx", &both, "--track-changes=reject") else { return eprintln!("skipped: pandoc is not installed") };
+    assert_eq!(Some(rejected), text("older.docx", &older, "--track-changes=accept"));
+    assert_eq!(text("both.docx", &both, "--track-changes=accept"), text("newer.docx", &newer, "--track-changes=accept"));
+}
+
+#[test]
+fn the_open_xml_validator_finds_nothing() {
+    if std::env::var("RESPONDENT_VALIDATOR").is_ok_and(|value| value == "off") {
+        return eprintln!("skipped: the Open XML validator is switched off");
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    let titles = shapes::all().pop().expect("the last shape").1;
+    let files = [
+        ("together", versions(&together())[0].clone()),
+        ("sample", compared(&sample::full(), &next(), true)),
+        ("titles", versions(&titles)[0].clone()),
+    ];
+    let paths = files.map(|(name, document)| {
+        let path = folder.path().join(format!("{name}.docx"));
+        fs::write(&path, write(&document)).expect("written");
+        path
+    });
+    let tool = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tools/validate-docx");
+    let Ok(output) = Command::new(tool).args(paths).output() else { return };
+    assert!(matches!(output.status.code(), Some(0 | 2)), "{}", String::from_utf8_lossy(&output.stdout));
+}
