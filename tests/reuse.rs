@@ -238,6 +238,16 @@ fn a_timeline_shows_what_was_said_and_where_it_turned() {
 }
 
 #[test]
+fn a_choice_turns_against_the_answer_that_its_question_is_declared_to_follow() {
+    let asked = "title = \"Round 2025\"\n[[question]]\nid = \"a\"\ntext = \"Ought cyclists to be charged?\"\noptions = \"yes-no\"\npositions = [\"new\"]\nprior = [\"r2023/1\"]\n";
+    let said = "+++\ndate = \"2025-01\"\n+++\n\n# Answers\n\n## a\n\nYes. They weigh a lot.\n";
+    let files = years().with("responses/r2025/consultation.toml", asked).with("responses/r2025/response.md", said);
+    let lines = json_lines(&Folder::of(&files).run(&["timeline", "bicycles", "--format", "json"]).out);
+    let last = lines.last().expect("an entry");
+    assert_eq!((&last["said"], &last["turn"]["from"]), (&"r2025/a".into(), &"r2023/1".into()));
+}
+
+#[test]
 fn an_unknown_topic_gives_the_nearest() {
     let folder = Folder::of(&years());
     assert!(folder.run(&["timeline", "bicycle"]).exits(2).err.contains("`bicycles`"));

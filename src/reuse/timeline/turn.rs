@@ -24,7 +24,7 @@ pub struct Turn {
 const NEARLY_SAME: f64 = 0.85;
 
 /// Marks turns among entries in the order of their dates: a choice that goes against an earlier one on
-/// nearly the same question, and a position that replaces another.
+/// nearly the same question or on one that it is declared to follow (`prior`), and a position that replaces another.
 pub(super) fn mark(library: &Library, entries: &mut [Entry]) {
     for at in 0..entries.len() {
         let turn = match entries[at].kind {
@@ -41,18 +41,26 @@ fn replaced(library: &Library, entry: &Entry) -> Option<Turn> {
     Some(Turn { from: old.id.clone(), how: format!("replaces `{}`", old.id), reason: None })
 }
 
-/// The latest choice before this one that leans to one side on nearly the same question counts.
+/// The latest choice before this one that leans to one side counts.
 fn against(library: &Library, before: &[Entry], entry: &Entry) -> Option<Turn> {
     let side = leaning(&entry.choice)?;
     let asked = entry.question.as_deref()?;
-    let comparable =
-        |other: &&Entry| other.question.as_deref().is_some_and(|words| nearly_same(words, asked)) && leaning(&other.choice).is_some();
+    let declared = declared(library, &entry.said);
+    let follows = |other: &Entry| declared.contains(&other.said.as_str());
+    let same = |other: &Entry| other.question.as_deref().is_some_and(|words| nearly_same(words, asked));
+    let comparable = |other: &&Entry| leaning(&other.choice).is_some() && (follows(other) || same(other));
     let last = before.iter().rev().find(comparable)?;
     (leaning(&last.choice)? != side).then(|| Turn {
         from: last.said.clone(),
         how: format!("`{}` after `{}`", entry.choice.join("; "), last.choice.join("; ")),
         reason: reason(library, &entry.said),
     })
+}
+
+/// The past answers that a question is declared to have been asked as (`prior`).
+fn declared<'l>(library: &'l Library, said: &str) -> Vec<&'l str> {
+    let question = said.split_once('/').and_then(|(consultation, question)| library.consultations.get(consultation)?.question(question));
+    question.map(|question| question.prior.iter().map(|prior| prior.value.as_str()).collect()).unwrap_or_default()
 }
 
 fn reason(library: &Library, said: &str) -> Option<String> {
