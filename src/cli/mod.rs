@@ -5,6 +5,7 @@
 
 mod build;
 mod check;
+mod diff;
 mod files;
 mod import;
 mod init;
@@ -57,6 +58,8 @@ enum Verb {
     Build(build::Build),
     /// Shows everything that is wrong with the library, at once.
     Check(check::Check),
+    /// Shows what changed between two responses, positions or files: questions, choices, words.
+    Diff(diff::Diff),
     /// Reads old submissions, consultation documents and position pages into records.
     Import(import::Import),
     /// Starts a library: settings to fill in, standard text, a small worked example.
@@ -94,6 +97,7 @@ pub fn run() -> ExitCode {
     let outcome = match &arguments.verb {
         Verb::Build(build) => build.run(shared),
         Verb::Check(check) => check.run(shared),
+        Verb::Diff(diff) => diff.run(shared),
         Verb::Import(import) => import.run(shared),
         Verb::Init(init) => init.run(shared),
         Verb::Status(status) => status.run(shared),

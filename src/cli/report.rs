@@ -146,6 +146,16 @@ pub(super) fn print(text: &str) {
     let _ = anstream::stdout().write_all(text.as_bytes());
 }
 
+/// Prints a result in which nothing is a colour.
+pub(super) fn print_as_is(text: &str) {
+    let _ = std::io::stdout().write_all(text.as_bytes());
+}
+
+/// Whether standard output takes colours.
+pub(super) fn is_coloured() -> bool {
+    anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
+}
+
 /// Prints talk.
 pub(super) fn say(text: &str) {
     let _ = anstream::stderr().write_all(text.as_bytes());
