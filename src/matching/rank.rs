@@ -121,11 +121,18 @@ impl<'m> Consulted<'m> {
         let mut all: Vec<Ranked> = best.into_iter().flatten().collect();
         let kept = most.max(RIVALS);
         if kept < all.len() {
-            all.select_nth_unstable_by(kept, |a, b| self.order(a, b));
-            all.truncate(kept);
+            let mut keys: Vec<i64> = all.iter().map(|it| self.key(it)).collect();
+            let (_, least, _) = keys.select_nth_unstable_by(kept, |a, b| b.cmp(a));
+            all.retain(|it| self.key(it) >= *least);
         }
         all.sort_unstable_by(|a, b| self.order(a, b));
         all
+    }
+
+    /// The order in one number, without what decides among equals: the best has the highest.
+    fn key(&self, it: &Ranked) -> i64 {
+        let last = self.matcher.entries[it.at].state.is_last_resort();
+        (i64::from(!last) * 4 + i64::from(it.tier)) * (1 << 40) + i64::from(it.rank)
     }
 
     /// The places of what the question names.
@@ -159,10 +166,8 @@ impl<'m> Consulted<'m> {
     /// what is recent, then by name.
     fn order(&self, a: &Ranked, b: &Ranked) -> Ordering {
         let (one, other) = (&self.matcher.entries[a.at], &self.matcher.entries[b.at]);
-        let last = one.state.is_last_resort().cmp(&other.state.is_last_resort());
-        let better = b.tier.cmp(&a.tier).then(b.rank.cmp(&a.rank));
         let trust = one.state.cmp(&other.state).then(other.date.cmp(&one.date));
-        last.then(better).then(trust).then(a.at.cmp(&b.at))
+        self.key(b).cmp(&self.key(a)).then(trust).then(a.at.cmp(&b.at))
     }
 
     /// How far each is above the best of those that ask something else.

@@ -1,7 +1,7 @@
 //! A question as the index is asked: its own words with their weights, the words of its context, and
 //! what the organisation calls the same.
 
-use super::{Index, frames::Frames, own_words, postings::MOST, spelling::Spelling};
+use super::{Index, frames::Frames, own_words, postings::MOST};
 use crate::text::stem::{Stems, words};
 use std::collections::BTreeMap;
 
@@ -63,7 +63,6 @@ pub(crate) struct Asker<'i> {
     index: &'i Index,
     frames: Frames,
     stems: Stems,
-    spelling: Spelling<'i>,
     /// Groups of words that mean the same, each as its stems and as written.
     synonyms: Vec<Vec<(Vec<String>, String)>>,
 }
@@ -80,7 +79,7 @@ impl<'i> Asker<'i> {
             each.map(|words| (stemmed(&mut stems, words), words.clone())).filter(|(stems, _)| !stems.is_empty()).collect()
         };
         let synonyms = synonyms.iter().map(group).collect();
-        Self { index, frames, stems, spelling: Spelling::new(index), synonyms }
+        Self { index, frames, stems, synonyms }
     }
 
     /// The query of a question in its context.
@@ -131,7 +130,7 @@ impl<'i> Asker<'i> {
     /// A word that nothing has is taken for the one that is written most like it.
     fn forgive(&mut self, terms: &mut [Term]) {
         for term in terms.iter_mut().filter(|term| term.stem.is_none()) {
-            let Some((stem, likeness)) = self.spelling.nearest(&term.word) else { continue };
+            let Some((stem, likeness)) = self.stems.stem(&term.word).and_then(|stem| self.index.nearest(stem)) else { continue };
             (term.stem, term.trust) = (Some(stem), likeness);
             let written = std::mem::replace(&mut term.word, self.index.stems[stem as usize].clone());
             term.via = Via::Spelling { written };
