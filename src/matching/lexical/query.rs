@@ -142,7 +142,7 @@ impl<'i> Asker<'i> {
         let asked: Vec<String> = asked.iter().filter_map(|word| self.stems.stem(word).map(str::to_owned)).collect();
         let has = |stems: &[String]| asked.windows(stems.len()).any(|run| run == stems);
         for group in &self.synonyms {
-            let Some((_, said)) = group.iter().find(|(stems, _)| has(stems)) else { continue };
+            let Some((_, said)) = group.iter().filter(|(stems, _)| has(stems)).max_by_key(|(stems, _)| stems.len()) else { continue };
             for (stems, found) in group.iter().filter(|(stems, _)| !has(stems)) {
                 for stem in stems {
                     let Some(number) = self.index.number(stem) else { continue };

@@ -26,3 +26,21 @@ impl Index {
         Some((number, 1.0 - apart as f32 / letters as f32))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Index, Texts};
+
+    fn nearest(text: &str, stem: &str) -> Option<String> {
+        let texts = [Texts { question: text, beside: Vec::new(), answer: "", context: None }];
+        let index = Index::new(&texts);
+        index.nearest(stem).map(|(number, _)| index.stems[number as usize].clone())
+    }
+
+    #[test]
+    fn exchanged_and_missing_letters_are_forgiven_in_long_words() {
+        assert_eq!(nearest("the hedgehog in a hedge", "hegdehog").as_deref(), Some("hedgehog"));
+        assert_eq!(nearest("many otters", "oter"), None);
+        assert_eq!(nearest("funding", "2024"), None);
+    }
+}
