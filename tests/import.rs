@@ -197,6 +197,37 @@ fn a_pattern_says_which_blocks_are_questions() {
 }
 
 #[test]
+fn questions_in_a_table_can_be_marked() {
+    let folder = library();
+    fs::write(
+        folder.path("form.md"),
+        "# Lamps\n\n| Topic | Your words |\n|---|---|\n| Lamps by the locks | |\n| Lamps at the bridge | |\n",
+    )
+    .expect("a file");
+    folder.run(&["import", "consultation", "form.md", "--mark", "marks.txt"]).exits(0);
+    let marks = fs::read_to_string(folder.path("marks.txt")).expect("marks");
+    let mark = |line: &str| match line.split_whitespace().nth(1) {
+        Some(place @ ("2.2.1" | "2.3.1")) => format!("question {} {place}\n", &place[2..3]),
+        _ => format!("{line}\n"),
+    };
+    fs::write(folder.path("marks.txt"), marks.lines().map(mark).collect::<String>()).expect("a file");
+    let shown = folder.run(&["import", "consultation", "form.md", "--marked", "marks.txt", "--dry-run"]);
+    shown.exits(0);
+    assert!(shown.out.contains("2 questions") && shown.out.contains("Lamps at the bridge"), "{}", shown.out);
+}
+
+#[test]
+fn two_files_do_not_become_one_record() {
+    let folder = library();
+    fs::create_dir(folder.path("old")).expect("a folder");
+    fs::write(folder.path("old/a.txt"), ASKED).expect("a file");
+    fs::write(folder.path("old/b.txt"), ASKED.replace("Where", "Why")).expect("a file");
+    let ran = folder.run(&["import", "consultation", "old", "--yes"]);
+    ran.exits(2);
+    assert!(ran.err.contains("several files") && !folder.path("responses/consultation-on-the-towpath").exists(), "{}", ran.err);
+}
+
+#[test]
 fn what_cannot_be_read_is_refused_in_words() {
     let folder = library();
     let files: [(&str, &[u8], &str); 4] = [

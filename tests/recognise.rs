@@ -181,6 +181,23 @@ fn a_scale_on_the_line_of_the_question_is_no_part_of_its_words() {
 }
 
 #[test]
+fn markdown_that_was_printed_as_typed_has_headings() {
+    let found = asked("\\# The fund\n\n\\## Question 1\n\nShould bread be free?\n\n\\## Question 2\n\nWho should bake it?\n");
+    assert_eq!((found.title.as_str(), ids(&found)), ("The fund", vec!["1", "2"]));
+}
+
+#[test]
+fn a_built_response_gives_its_questions_whatever_they_are_called() {
+    let text = "# Bread\n\n*Draft*\n\n## A. Answers\n\n### <a id=\"q1\"></a>1: Is it good?\n\n1. It is (see [2nd](#q2)).\n\n### <a id=\"q2\"></a>2nd: Is it dear?\n\n2. No.\n\n## B. Thanks\n\n3. Thank you.\n";
+    let found = response::recognise(&foreign(text, "a.md"), &[]);
+    let questions: Vec<_> = found.consultation.questions.iter().map(|it| (it.id.clone(), it.label.clone(), it.text())).collect();
+    let wanted = [("1", "1", "Is it good?"), ("2", "2nd", "Is it dear?")].map(|(id, label, text)| (id.into(), label.into(), text.into()));
+    assert_eq!(questions, wanted);
+    assert_eq!((found.sections.len(), found.references), (2, 1));
+    assert!(found.doubts.iter().any(|doubt| doubt.message.contains("marked `Draft`")), "{:?}", found.doubts);
+}
+
+#[test]
 fn what_stands_around_the_questions_is_read() {
     let found = asked(
         "# The future of libraries\n\nThe Department for Culture seeks views. The consultation opened on 1 March 2026 and closes at 11:59pm on 14 May 2026.\n\nPlease respond online by using the form.\n\nQ1: Is it good?\n\nQ2: Is it dear?\n",

@@ -13,10 +13,16 @@ pub(super) fn acronyms(text: &str) -> Vec<&str> {
         .map(|word| if word.starts_with('#') { "" } else { word })
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
         .collect();
+    let shout = |at: usize| {
+        (at.saturating_sub(2)..=at).any(|from| {
+            (from..from + 3).all(|at| bare.get(at).is_some_and(|word| is_capitals(word)))
+                && (from..from + 2).all(|at| words[at].ends_with(char::is_alphabetic))
+        })
+    };
     let is_acronym_at = |at: usize| {
         let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|at| bare.get(at));
         let shouted = beside.filter(|word| is_capitals(word)).any(|word| word.len() > LONGEST || bare[at].len() > LONGEST);
-        is_acronym(bare[at]) && !shouted
+        is_acronym(bare[at]) && !shouted && !shout(at)
     };
     let each = bare.iter().enumerate().filter(|(at, _)| is_acronym_at(*at));
     each.map(|(_, word)| word.strip_suffix("’s").or(word.strip_suffix("'s")).unwrap_or(word)).collect()

@@ -36,6 +36,7 @@ mod plain;
 mod repeated_question;
 mod review_overdue;
 mod settle;
+mod source_differs;
 mod stale_position;
 mod undated;
 mod unexpanded_acronym;
@@ -118,6 +119,7 @@ pub const CHECKS: &[&Check] = &[
     &placeholder::CHECK,
     &repeated_question::CHECK,
     &review_overdue::CHECK,
+    &source_differs::CHECK,
     &stale_position::CHECK,
     &undated::CHECK,
     &unexpanded_acronym::CHECK,

@@ -56,6 +56,7 @@ pages![
     "reserved-name",
     "review-overdue",
     "self-reference",
+    "source-differs",
     "stale-position",
     "stray-text",
     "template-error",

@@ -66,7 +66,8 @@ impl Build {
         }
         if self.provenance {
             let passages = reuse::passages(library, &Assembler::new(library), &looked.document);
-            reuse::annotate(&mut looked.document, &passages);
+            let show = if matches!(format.name, "docx" | "json") { reuse::comment } else { reuse::annotate };
+            show(&mut looked.document, &passages);
         }
         let bytes = (format.write)(&looked.document, &library.organisation.house)
             .map_err(|error| Failure::new(format!("this response cannot be written as {}: {error}", format.name)))?;

@@ -7,6 +7,7 @@ mod adopt;
 mod build;
 mod cache;
 mod check;
+mod diff;
 mod files;
 mod import;
 mod init;
@@ -68,6 +69,8 @@ enum Verb {
     Build(build::Build),
     /// Shows everything that is wrong with the library, at once.
     Check(check::Check),
+    /// Shows what changed between two responses, positions or files: questions, choices, words.
+    Diff(diff::Diff),
     /// Reads old submissions, consultation documents and position pages into records.
     Import(import::Import),
     /// Starts a library: settings to fill in, standard text, a small worked example.
@@ -122,6 +125,7 @@ pub fn run() -> ExitCode {
         Verb::Adopt(adopt) => adopt.run(shared),
         Verb::Build(build) => build.run(shared),
         Verb::Check(check) => check.run(shared),
+        Verb::Diff(diff) => diff.run(shared),
         Verb::Import(import) => import.run(shared),
         Verb::Init(init) => init.run(shared),
         Verb::New(new) => new.run(shared),

@@ -1,7 +1,8 @@
-//! The only printer: findings long, short or as JSON lines, and why something could not be done. What
+//! The only printer: findings long, short, as JSON lines or SARIF, and why something could not be done. What
 //! `respondent report` reports is below.
 
 pub(super) mod reuse;
+mod sarif;
 
 use super::Failure;
 use crate::{
@@ -22,6 +23,8 @@ pub(super) enum Form {
     Short,
     /// One JSON object a line.
     Json,
+    /// SARIF 2.1.0, for code hosts.
+    Sarif,
 }
 
 /// How results are printed.
@@ -44,12 +47,12 @@ pub(super) struct Report<'a> {
 impl Report<'_> {
     /// All findings as text.
     pub(super) fn text(&self, findings: &[Diagnostic]) -> String {
-        let each = findings.iter().map(|finding| match self.form {
-            Form::Long => self.long(finding),
-            Form::Short => self.short(finding),
-            Form::Json => self.json(finding),
-        });
-        each.collect()
+        match self.form {
+            Form::Long => findings.iter().map(|finding| self.long(finding)).collect(),
+            Form::Short => findings.iter().map(|finding| self.short(finding)).collect(),
+            Form::Json => findings.iter().map(|finding| self.json(finding)).collect(),
+            Form::Sarif => sarif::log(self, findings),
+        }
     }
 
     fn path(&self, span: Span) -> String {

@@ -47,6 +47,9 @@ struct Answer {
     source: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     source_written: Option<String>,
+    /// Where the source itself has it from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source_from: Option<String>,
     /// What became of the source since.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     since: Vec<String>,
@@ -119,6 +122,7 @@ fn answer(library: &Library, root: &Path, document: &Document, found: &Numbered)
         written: line(passage.place),
         source: passage.source.as_ref().map(Provenance::to_string),
         source_written: line(passage.theirs.as_ref().and_then(|theirs| theirs.place)),
+        source_from: passage.theirs.as_ref().and_then(|theirs| theirs.from.as_ref()).map(Provenance::to_string),
         since: passage.source.as_ref().map(|source| since(library, source, document.meta.date)).unwrap_or_default(),
         difference: passage.theirs.as_ref().filter(|_| differs).map(|theirs| marked(&theirs.words, &passage.words)),
     }
@@ -144,11 +148,11 @@ impl Answer {
         let question = self.question.as_deref().map(|question| format!("question {question}"));
         let place: Vec<String> = number.into_iter().chain(question).collect();
         let mut out = format!("{}: {}\n", if place.is_empty() { "unnumbered".to_owned() } else { place.join(", ") }, passage.remark());
-        let rows = [("written", self.written.as_ref()), ("source", self.source_written.as_ref())];
+        let rows = [("written", self.written.as_ref()), ("source", self.source_written.as_ref()), ("which is", self.source_from.as_ref())];
         for (name, value) in rows.into_iter().filter_map(|(name, value)| Some((name, value?))) {
-            out.push_str(&format!("  {name:<8} {value}\n"));
+            out.push_str(&format!("  {name:<9} {value}\n"));
         }
-        self.since.iter().for_each(|since| out.push_str(&format!("  {:<8} {since}\n", "since")));
+        self.since.iter().for_each(|since| out.push_str(&format!("  {:<9} {since}\n", "since")));
         match &self.difference {
             Some(difference) => out.push_str(&format!("  against the source as it stands: {}\n", crate::text::one_line(difference))),
             None => out.push_str(&format!("  {}\n", crate::text::one_line(&self.words))),

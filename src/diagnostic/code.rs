@@ -102,6 +102,8 @@ codes! {
     Warning REVIEW_OVERDUE = "review-overdue";
     /// A reference to the place where it stands.
     Error SELF_REFERENCE = "self-reference";
+    /// Reused words that differ from their source.
+    Note SOURCE_DIFFERS = "source-differs";
     /// A position in use that holds no longer.
     Warning STALE_POSITION = "stale-position";
     /// Words in a response that stand outside every section and answer.

@@ -52,6 +52,15 @@ pub struct Fix {
     pub new: String,
 }
 
+impl Fix {
+    /// Where the old words stand; nothing where they do not stand there exactly once.
+    pub fn place(&self, sources: &Sources) -> Option<Span> {
+        let mut found = sources.slice(self.span).match_indices(self.old.as_str());
+        let (at, _) = found.next().filter(|_| !self.old.is_empty())?;
+        found.next().is_none().then(|| self.span.part(at, at + self.old.len()))
+    }
+}
+
 impl Diagnostic {
     /// A finding as bad as its code says.
     pub fn new(code: &'static Code, span: Span, message: impl Into<String>) -> Self {

@@ -15,7 +15,7 @@ use std::ops::Range;
 /// How text is made fit.
 pub(super) struct Fit<'f> {
     pub(super) library: &'f Library,
-    /// Where the words come from: written on every paragraph that does not say it already.
+    /// Where the words come from: written on every paragraph. Where that record has them from is its own to say.
     pub(super) from: &'f Provenance,
     /// What is written for a reference, whose own text is given too; nothing to leave it as it is.
     pub(super) refer: &'f dyn Fn(&Reference, &str) -> Option<String>,
@@ -113,11 +113,10 @@ impl Fit<'_> {
     /// Attributes as they can stand in another response: what was accepted there is not accepted here.
     fn braces(&self, text: &str, place: Place, from: Option<&str>) -> Edit {
         let inner = text[place.clone()].trim_start_matches('{').trim_end_matches('}');
-        let kept = |token: &&str| !token.starts_with("accept-") && (self.names || !token.starts_with('#'));
+        let renewed = |token: &str| from.is_some() && token.starts_with("from=");
+        let kept = |token: &&str| !token.starts_with("accept-") && !renewed(token) && (self.names || !token.starts_with('#'));
         let mut kept: Vec<String> = tokens(inner).into_iter().filter(kept).map(str::to_owned).collect();
-        if let Some(from) = from.filter(|_| !kept.iter().any(|token| token.starts_with("from="))) {
-            kept.push(format!("from=\"{from}\""));
-        }
+        kept.extend(from.map(|from| format!("from=\"{from}\"")));
         match kept.is_empty() {
             true => (text[..place.start].trim_end_matches(' ').len()..place.end, String::new()),
             false => (place, format!("{{{}}}", kept.join(" "))),

@@ -41,7 +41,7 @@ fn title(found: &Match) -> String {
     format!("proposal {:.2} {} ({}{date}): {}{said}", found.score, found.entry.candidate, found.entry.state.word(), because.join("; "))
 }
 
-/// The positions that bear on most questions, each in a comment with its first paragraph.
+/// The positions that bear on most questions, each in a comment with its first paragraph and the list below it.
 pub(super) fn key_points(sources: &Sources, matcher: &Matcher, consultation: &Consultation) -> Vec<String> {
     let mut bearing: BTreeMap<String, (Vec<&str>, f64)> = BTreeMap::new();
     for question in &consultation.questions {
@@ -61,10 +61,18 @@ pub(super) fn key_points(sources: &Sources, matcher: &Matcher, consultation: &Co
     let points = bearing.iter().take(KEY_POINTS).filter_map(|(id, (questions, _))| {
         let entry = Candidate::Position { id: id.clone() }.look_up(sources.library)?;
         let text = sources.text(&entry);
-        let first = text.split("\n\n").next().filter(|first| !first.is_empty())?;
+        let first = first_passage(&text).filter(|first| !first.is_empty())?;
         let title =
             format!("key point positions/{id}: bears on question{} {}", if questions.len() == 1 { "" } else { "s" }, questions.join(", "));
-        Some(wrapped(&title, first))
+        Some(wrapped(&title, &first))
     });
     points.collect()
+}
+
+/// The first paragraph of a text and what belongs to it.
+fn first_passage(text: &str) -> Option<String> {
+    let mut blocks = text.split("\n\n");
+    let first = blocks.next()?;
+    let belongs = |block: &&str| block.starts_with(['-', '*', '+', '>', '|', ' ']) || block.starts_with(|c: char| c.is_ascii_digit());
+    Some(std::iter::once(first).chain(blocks.take_while(belongs)).collect::<Vec<_>>().join("\n\n"))
 }

@@ -13,7 +13,7 @@ pub mod recognise;
 pub mod write;
 
 pub use built::{Built, Layout};
-pub use document::document;
+pub use document::{document, document_with};
 
 use crate::document::{Inline, walk};
 use std::fmt;

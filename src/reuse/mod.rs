@@ -9,7 +9,7 @@ mod report;
 mod timeline;
 mod why;
 
-pub use notes::annotate;
+pub use notes::{annotate, comment};
 pub use report::{PositionUse, Report, ResponseReuse, Use, report};
 pub use timeline::{Entry, Subject, Timeline, Turn, timeline};
 pub use why::{Numbered, find};
@@ -60,6 +60,8 @@ pub struct Theirs {
     pub words: String,
     /// Where it is written.
     pub place: Option<Span>,
+    /// Where the source itself has it from.
+    pub from: Option<Provenance>,
 }
 
 /// What became of a source's words.
@@ -111,9 +113,9 @@ pub fn passages(library: &Library, assembler: &Assembler, document: &Document) -
         let Some(source) = source(&document.meta.id, &blocks[0]) else { continue };
         if is_written_in(library, &blocks[0], &source) {
             (passage.fate, passage.share) = (Fate::Unchanged, 1.0);
-            passage.theirs = Some(Theirs { words: passage.words.clone(), place: passage.place });
+            passage.theirs = Some(Theirs { words: passage.words.clone(), place: passage.place, from: None });
         } else {
-            let theirs = sources.entry(source.clone()).or_insert_with(|| theirs(&assembler.record(&document.meta.id, &source)));
+            let theirs = sources.entry(source.clone()).or_insert_with(|| theirs(&source, &assembler.record(&document.meta.id, &source)));
             measure(passage, theirs);
         }
         passage.source = Some(source);
@@ -169,7 +171,15 @@ fn words(block: &Block) -> String {
             reference.number.clear();
         }
     });
-    block[0].plain()
+    lines(&block[0])
+}
+
+/// The words of a block, each of the blocks in it on a line of its own.
+fn lines(block: &Block) -> String {
+    let mut own = block.clone();
+    own.blocks_mut().into_iter().for_each(Vec::clear);
+    let inner = block.blocks().into_iter().flatten().map(lines);
+    std::iter::once(own.plain()).chain(inner).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// The record that a block comes from, the document's own response aside.
@@ -188,8 +198,12 @@ fn is_written_in(library: &Library, block: &Block, record: &Provenance) -> bool 
     alone && block.origin.span.is_some_and(|span| library.sources.path(span.source).to_string_lossy().starts_with(&path))
 }
 
-fn theirs(blocks: &[Block]) -> Vec<Theirs> {
-    cut(blocks).into_iter().map(|passage| Theirs { words: passage.words, place: passage.place }).collect()
+fn theirs(record: &Provenance, blocks: &[Block]) -> Vec<Theirs> {
+    let theirs = cut(blocks).into_iter().map(|passage| {
+        let from = blocks[passage.blocks.start].origin.from.iter().find(|from| *from != record).cloned();
+        Theirs { words: passage.words, place: passage.place, from }
+    });
+    theirs.collect()
 }
 
 /// Compares a passage with those of its source; the most like counts, the first of several.

@@ -22,8 +22,17 @@ impl Passage {
     }
 }
 
+/// Puts the provenance of every passage beside it, as a comment.
+pub fn comment(document: &mut Document, passages: &[Passage]) {
+    for passage in passages {
+        if let Some(block) = document.blocks.get_mut(passage.blocks.start) {
+            block.comments.push(passage.remark());
+        }
+    }
+}
+
 /// Puts the provenance of every passage into a numbered document as a footnote at the end of its first
-/// paragraph, and numbers all footnotes anew.
+/// paragraph, and numbers all footnotes anew: for formats without comments.
 pub fn annotate(document: &mut Document, passages: &[Passage]) {
     for passage in passages {
         if let Some(text) = document.blocks.get_mut(passage.blocks.start).and_then(first_text) {

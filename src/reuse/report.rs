@@ -94,9 +94,11 @@ pub(super) fn date(document: &Document, consultation: &Consultation) -> Option<P
 fn uses(passages: &[Passage], response: &str, date: Option<PrintedDate>) -> BTreeMap<String, Use> {
     let mut uses: BTreeMap<String, Use> = BTreeMap::new();
     for passage in passages.iter().filter(|passage| !passage.proposed && passage.fate != Fate::New) {
-        let Some(Provenance::Position(id)) = &passage.source else { continue };
-        let one =
-            uses.entry(id.clone()).or_insert_with(|| Use { response: response.to_owned(), date, paragraphs: Vec::new(), unchanged: 0 });
+        // Words that were carried over from an answer are still the position's that the answer has them from.
+        let further = passage.theirs.as_ref().and_then(|theirs| theirs.from.as_ref());
+        let position = |source: &Provenance| if let Provenance::Position(id) = source { Some(id.clone()) } else { None };
+        let Some(id) = passage.source.iter().chain(further).find_map(position) else { continue };
+        let one = uses.entry(id).or_insert_with(|| Use { response: response.to_owned(), date, paragraphs: Vec::new(), unchanged: 0 });
         one.paragraphs.extend(passage.number.clone());
         one.unchanged += usize::from(passage.fate == Fate::Unchanged);
     }

@@ -127,8 +127,6 @@ fn of_position(library: &Library, position: &Position, weights: &Weights) -> Ent
     let spans = position.part("position").or_else(|| position.part("all")).unwrap_or_default();
     let text =
         spans.into_iter().map(|span| crate::matching::plain::plain(library.slice(span)).into_owned()).collect::<Vec<_>>().join("\n\n");
-    // Paragraphs may be written on several lines.
-    let text = text.split("\n\n").map(crate::text::one_line).collect::<Vec<_>>().join("\n");
     let successor = position.superseded_by.as_ref().and_then(|id| library.positions.get(&id.value));
     Entry {
         date: position.agreed.map(PrintedDate::from),
@@ -138,10 +136,22 @@ fn of_position(library: &Library, position: &Position, weights: &Weights) -> Ent
         status: report::standing(position.status),
         question: None,
         choice: Vec::new(),
-        sentence: weights.best(&text).0,
+        sentence: weights.best(&unwrapped(&text)).0,
         until: successor.and_then(|successor| successor.agreed).map(PrintedDate::from),
         turn: None,
     }
+}
+
+/// Markdown with each paragraph and each item of a list on one line, without marks before it.
+fn unwrapped(markdown: &str) -> String {
+    let mut out = String::new();
+    for line in markdown.lines().map(str::trim) {
+        let words = line.trim_start_matches(['-', '*', '+', '>', '#']).trim_start();
+        let begins = line.is_empty() || words.len() < line.len();
+        out.push_str(if begins { "\n" } else { " " });
+        out.push_str(words);
+    }
+    out
 }
 
 /// A response, with what it is about to be asked for.
@@ -163,7 +173,8 @@ impl Round<'_> {
     /// An answer that somebody gave and that bears on the subject.
     fn entry(&self, question: &Question, asked: &library::Question, positions: &[&Position], weights: &Weights) -> Option<Entry> {
         let under: Vec<&Passage> = self.passages.iter().filter(|passage| passage.question.as_deref() == Some(&question.id)).collect();
-        let text = under.iter().map(|passage| passage.words.as_str()).collect::<Vec<_>>().join("\n");
+        let blocks = under.iter().flat_map(|passage| &self.document.blocks[passage.blocks.clone()]);
+        let text = blocks.map(super::lines).collect::<Vec<_>>().join("\n");
         let (sentence, speaks) = weights.best(&text);
         let is = |id: &str| positions.iter().any(|position| position.id == id);
         let reused = under.iter().any(|passage| matches!(&passage.source, Some(Provenance::Position(id)) if is(id)));

@@ -59,11 +59,11 @@ fn collect<'d>(blocks: &'d mut [Block], around: Option<Change>, out: &mut Vec<Li
 
 /// Takes an insertion away from the end of a text.
 fn part(text: &mut Vec<Inline>) {
+    join(text);
     let Some(Inline::Changed { change: Change::Inserted, .. }) = text.last() else { return };
     let Some(inserted) = text.pop() else { return };
     match text.pop() {
         Some(deleted @ Inline::Changed { change: Change::Deleted, .. }) => text.extend([inserted, deleted]),
-        Some(more @ Inline::Changed { .. }) => text.extend([more, inserted]),
         Some(kept) => {
             let (head, last) = last_word(kept);
             let content = match inserted {
@@ -75,6 +75,18 @@ fn part(text: &mut Vec<Inline>) {
             text.push(Inline::Changed { change: Change::Deleted, content: vec![last] });
         }
         None => text.push(inserted),
+    }
+}
+
+/// Makes changes of one kind that stand side by side one.
+fn join(text: &mut Vec<Inline>) {
+    for inline in std::mem::take(text) {
+        match (text.last_mut(), inline) {
+            (Some(Inline::Changed { change: last, content }), Inline::Changed { change, content: mut more }) if *last == change => {
+                content.append(&mut more);
+            }
+            (_, inline) => text.push(inline),
+        }
     }
 }
 

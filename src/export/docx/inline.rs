@@ -41,7 +41,7 @@ impl Body<'_> {
                 Inline::Reference(reference) => self.reference(reference, words),
                 Inline::Note(note) => self.note(note, words),
                 Inline::Break => self.run(words, "<w:br/>"),
-                Inline::Changed { change, content } => self.inside(Some(*change), |body| body.inlines_as(content, words)),
+                Inline::Changed { change, content } => self.changed(*change, content, words),
             }
         }
     }
@@ -143,7 +143,16 @@ impl Body<'_> {
             return self.jump(name, &reference.number, words);
         }
         match target {
-            Target::Item => names.steps(id).iter().for_each(|step| self.number_of(step.target, step.id, step.number, words)),
+            Target::Item => {
+                let steps = names.steps(id);
+                // A deleted reference prints the numbers of the older version.
+                let printed: Vec<&str> = steps_of(&reference.number).collect();
+                let printed = (printed.len() == steps.len()).then_some(printed);
+                for (at, step) in steps.iter().enumerate() {
+                    let number = printed.as_ref().map_or(step.number, |printed| printed[at]);
+                    self.number_of(step.target, step.id, number, words);
+                }
+            }
             _ => self.number_of(target, id, &reference.number, words),
         }
     }
@@ -204,4 +213,11 @@ impl Body<'_> {
         self.track.now = change;
         std::mem::swap(&mut self.part, &mut self.notes);
     }
+}
+
+/// The steps of an item's number: `12`, `(a)`, `(i)` of `12(a)(i)`.
+fn steps_of(number: &str) -> impl Iterator<Item = &str> {
+    let starts: Vec<usize> = std::iter::once(0).chain(number.match_indices('(').map(|(at, _)| at).filter(|at| *at > 0)).collect();
+    let ends: Vec<usize> = starts.iter().skip(1).copied().chain([number.len()]).collect();
+    starts.into_iter().zip(ends).map(|(start, end)| &number[start..end])
 }

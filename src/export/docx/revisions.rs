@@ -7,11 +7,12 @@
 
 use super::{
     body::Body,
+    inline::Words,
     names::number_in_label,
     paragraph::Shape,
     xml::{Xml, one_line},
 };
-use crate::document::{Block, Change, Document, Inline, Question, Redline, Target, Was};
+use crate::document::{Block, Change, Document, Inline, Question, Redline, Target, Was, walk};
 use std::collections::HashSet;
 
 /// Where the writer is among the changes.
@@ -28,8 +29,8 @@ pub(super) struct Track<'a> {
     wrapped: bool,
     /// The next mark's number.
     next: usize,
-    /// The words of deleted blocks.
-    gone: HashSet<String>,
+    /// The words of deleted blocks, and deleted words in others.
+    gone: [HashSet<String>; 2],
     /// Comments that wait for the next paragraph.
     waiting: Vec<String>,
     /// The comments written, and how many.
@@ -40,7 +41,7 @@ pub(super) struct Track<'a> {
 impl<'a> Track<'a> {
     /// At the beginning of a document; numbers from `first` on are free.
     pub(super) fn new(document: &'a Document, first: usize) -> Self {
-        let mut gone = HashSet::new();
+        let mut gone = <[HashSet<String>; 2]>::default();
         if document.redline.is_some() {
             deleted_words(&document.blocks, false, &mut gone);
         }
@@ -48,12 +49,17 @@ impl<'a> Track<'a> {
     }
 }
 
-/// The words of every deleted block that holds no other.
-fn deleted_words(blocks: &[Block], around: bool, out: &mut HashSet<String>) {
+/// The words of every deleted block that holds no other, and all words deleted at one place in others.
+fn deleted_words(blocks: &[Block], around: bool, out: &mut [HashSet<String>; 2]) {
     for block in blocks {
         let deleted = around || block.change == Some(Change::Deleted);
         if deleted && block.blocks().is_empty() {
-            out.insert(block.plain());
+            out[0].insert(block.plain().trim().to_owned());
+        }
+        for inline in block.texts().into_iter().flatten() {
+            if let Inline::Changed { change: Change::Deleted, content } = inline {
+                out[1].insert(walk::plain(content).trim().to_owned());
+            }
         }
         block.blocks().into_iter().for_each(|inner| deleted_words(inner, deleted, out));
     }
@@ -64,12 +70,23 @@ impl<'a> Body<'a> {
     pub(super) fn of_version(&mut self, block: &Block, write: impl FnOnce(&mut Self)) {
         self.track.waiting.extend(block.comments.iter().cloned());
         self.inside(block.change, |body| {
-            let inserted = body.track.now == Some(Change::Inserted);
-            let moved = inserted && !body.track.gone.is_empty() && body.track.gone.contains(&block.plain());
+            let moved = body.track.now == Some(Change::Inserted) && {
+                let words = block.plain();
+                body.track.gone.iter().any(|gone| gone.contains(words.trim()))
+            };
             let around = std::mem::replace(&mut body.track.moved, moved);
             write(body);
             body.track.moved = around;
         });
+    }
+
+    /// Words that changed in a block that both versions have.
+    pub(super) fn changed(&mut self, change: Change, content: &[Inline], words: Words) {
+        let moved = change == Change::Inserted && self.track.gone[0].contains(walk::plain(content).trim());
+        let around = self.track.moved;
+        self.track.moved |= moved;
+        self.inside(Some(change), |body| body.inlines_as(content, words));
+        self.track.moved = around;
     }
 
     /// Writes what is inside a change; inside another it is part of that.
@@ -120,10 +137,10 @@ impl<'a> Body<'a> {
         if empty { self.part.xml.empty(name(change), &attributes) } else { self.part.xml.open(name(change), &attributes) }
     }
 
-    /// Who made the change, and when. LibreOffice takes a paragraph that was deleted in one place and
+    /// Who made the change, and when; remarks on a document without changes are the program's own. LibreOffice takes a paragraph that was deleted in one place and
     /// inserted in another for a move of its own, and spoils what is between; another name hinders it.
     fn by(&self) -> Vec<(&'static str, String)> {
-        let author = self.track.redline.map(|redline| one_line(&redline.author)).unwrap_or_default();
+        let author = self.track.redline.map(|redline| one_line(&redline.author)).unwrap_or("respondent".to_owned());
         let author = if self.track.moved { format!("{author} (moved here)") } else { author };
         let date = self.track.redline.and_then(|redline| redline.date).filter(|date| (1..=9999).contains(&date.year));
         let date = date.map(|date| ("w:date", format!("{}T00:00:00Z", date.first_day().format("%Y-%m-%d"))));

@@ -5,7 +5,7 @@ use super::{
     inline::{PLAIN, STRONG},
     paragraph::Shape,
 };
-use crate::document::{Align, Inline, Table, walk};
+use crate::document::{Align, Change, Inline, Table, walk};
 
 /// What no table is narrower than, in twips.
 const NARROWEST: i64 = 2_000;
@@ -18,13 +18,17 @@ impl Body<'_> {
             return;
         }
         // Two tables that touch become one.
-        if self.after_table {
+        let replaces = self.after_table && self.track.table == Some(Change::Deleted) && self.track.now == Some(Change::Inserted);
+        if self.after_table && !replaces {
             self.inside(self.track.table, |body| body.plain(Shape::of("TableText"), ""));
         }
         self.track.table = self.track.now;
         let widths = widths(table, columns, (self.look.text_width - left).max(NARROWEST));
-        self.part.xml.open("w:tbl", &[]);
-        self.table_properties(&widths, left, !table.header.is_empty());
+        // What comes in the place of a table goes on in it: no paragraph between them could be rejected and accepted.
+        if !(replaces && self.part.xml.reopen("w:tbl")) {
+            self.part.xml.open("w:tbl", &[]);
+            self.table_properties(&widths, left, !table.header.is_empty());
+        }
         if !table.header.is_empty() {
             self.row(table, &table.header, &widths, true);
         }

@@ -18,6 +18,13 @@ pub(crate) fn bullet(line: &str) -> Option<(&str, &str)> {
     ((own || dash) && !rest.trim().is_empty()).then(|| (&line[..first.len_utf8()], rest.trim_start()))
 }
 
+/// A heading as Markdown writes it, `## Words`: the marks before the words.
+pub(crate) fn hashes(line: &str) -> Option<&str> {
+    let words = line.trim_start_matches('#');
+    let marks = &line[..line.len() - words.len()];
+    ((1..=6).contains(&marks.len()) && words.starts_with(' ') && !words.trim().is_empty()).then_some(marks)
+}
+
 /// A typed number or letter at the start of a line, and the words behind it: `7. `, `7a) `, `(b) `,
 /// `2.1.1 `, `(iv) `, `A. `.
 pub(crate) fn typed_label(line: &str) -> Option<(&str, &str)> {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     document::{Inline, walk::plain},
-    import::{Bold, PieceKind, read::lines},
+    import::{Bold, PieceKind, built::printed_label, read::lines},
 };
 use std::collections::BTreeMap;
 
@@ -71,7 +71,12 @@ pub(super) fn find(units: &[Unit]) -> Vec<Found> {
     if !said.is_empty() {
         return said;
     }
+    let anchored: Vec<Found> = units.iter().enumerate().filter_map(|(at, unit)| anchored(at, unit)).collect();
     let named: Vec<Found> = units.iter().enumerate().filter_map(|(at, unit)| named(at, unit).or_else(|| in_cell(at, units))).collect();
+    // A file that respondent built names its questions.
+    if !anchored.is_empty() && named.iter().all(|named| found_at(&anchored, named.at).is_some()) {
+        return anchored;
+    }
     let mut found = if named.len() >= 2 { named } else { numbered(units, named) };
     found.dedup_by(|b, a| a.at == b.at);
     if found.len() < 2 {
@@ -100,6 +105,19 @@ fn said(at: usize, unit: &Unit) -> Option<Found> {
             Found { at, id, printed, content: unbold(&unit.content), rule: Rule::Named, words_at: None }
         }
     })
+}
+
+/// A heading that is called `q7`, with what is printed before its words.
+fn anchored(at: usize, unit: &Unit) -> Option<Found> {
+    let id = unit.names.iter().filter(|_| unit.kind == PieceKind::Heading).find_map(|name| name.strip_prefix('q'))?;
+    let full = [unit.label.as_deref().unwrap_or_default(), &unit.text].join(if unit.label.is_some() { " " } else { "" });
+    let printed = printed_label(&full, id).filter(|printed| printed.len() < full.len())?.to_owned();
+    let mut content = unbold(&unit.content);
+    let rest =
+        unit.label.as_deref().map_or(printed.as_str(), |label| printed.strip_prefix(label.trim_end_matches(':')).unwrap_or_default());
+    strip_prefix(&mut content, rest.trim());
+    strip_prefix(&mut content, ":");
+    Some(Found { at, id: id.to_owned(), printed, content, rule: Rule::Named, words_at: None })
 }
 
 /// R1, R1b: the piece says that it is a question.
