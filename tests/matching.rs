@@ -174,6 +174,14 @@ fn a_changed_word_is_named() {
 }
 
 #[test]
+fn a_mistyped_word_is_forgiven() {
+    let answers =
+        [("Should hedgehogs have tunnels under roads?", "Every hedgehog has a right to cross."), ("Who sweeps leaves?", "We do.")];
+    let library = read(&before(asking("What of hegdehogs?"), "roads", "2024", "submitted", &answers));
+    assert_eq!(proposed(&library, "new", "1").first().map(String::as_str), Some("roads/1"));
+}
+
+#[test]
 fn the_organisation_s_own_synonyms_lead_to_what_shares_no_word() {
     let files = before(asking("What do water voles need?"), "banks", "2024", "submitted", &[("Who tends ratty?", "Nobody did.")]);
     assert!(proposed(&read(&files), "new", "1").is_empty());

@@ -39,8 +39,6 @@ pub struct Consulted<'m> {
     asker: Asker<'m>,
     /// By entry: how many rounds back it was asked, from 1; 0 where it is from no earlier round.
     rounds: Vec<u8>,
-    /// By entry: whether it may be proposed at all. Other questions of the same consultation are as open as this one.
-    open: Vec<bool>,
 }
 
 /// A candidate on its way into the order.
@@ -61,12 +59,12 @@ impl<'m> Consulted<'m> {
             Candidate::Answer { consultation, .. } => before.iter().position(|round| round == consultation).map_or(0, |at| at as u8 + 1),
             Candidate::Position { .. } => 0,
         };
+        // Other questions of the same consultation are as open as this one.
         let open = |entry: &Entry| !matches!(&entry.candidate, Candidate::Answer { consultation: id, .. } if *id == consultation.id);
         let asked = consultation.questions.iter().map(|question| question.text.value.as_str());
         Self {
             rounds: if before.is_empty() { vec![0; matcher.entries.len()] } else { matcher.entries.iter().map(round).collect() },
-            open: matcher.entries.iter().map(open).collect(),
-            asker: Asker::new(&matcher.index, asked, &matcher.synonyms),
+            asker: Asker::new(&matcher.index, asked, &matcher.synonyms, matcher.entries.iter().map(open).collect()),
             consultation,
             matcher,
         }
@@ -102,7 +100,7 @@ impl<'m> Consulted<'m> {
         let declared = self.declared(question);
         let same = question_number(&question.text.value);
         let mut best: Vec<Option<Ranked>> = vec![None; matcher.said.len()];
-        for (at, score) in scores.iter().enumerate().filter(|(at, _)| self.open[*at]) {
+        for (at, score) in scores.iter().enumerate().filter(|(at, _)| self.asker.is_open(*at)) {
             let named = declared.iter().position(|name| *name == at);
             let tier = if named.is_some() { 2 } else { u8::from(same == matcher.questions[at]) };
             if tier == 0 && score.words <= 0.0 && score.context <= 0.0 {

@@ -10,9 +10,9 @@ const SHORTEST: usize = 5;
 const LONG: usize = 8;
 
 impl Index {
-    /// The stem that is written most like one that no entry has, and how like, up to 1. The first letter
+    /// The `known` stem that is written most like one that is not, and how like, up to 1. The first letter
     /// is taken to be right, as it nearly always is: that leaves few to compare.
-    pub(super) fn nearest(&self, stem: &str) -> Option<(u32, f32)> {
+    pub(super) fn nearest(&self, stem: &str, is_known: impl Fn(u32) -> bool) -> Option<(u32, f32)> {
         let letters = stem.chars().count();
         let first = stem.chars().next().filter(|first| first.is_alphabetic() && letters >= SHORTEST)?;
         let most = if letters >= LONG { 2 } else { 1 };
@@ -20,7 +20,8 @@ impl Index {
         let at = |bound: &str| self.by_name.partition_point(|number| self.stems[*number as usize].as_str() < bound);
         let known = self.by_name[at(&start)..at(&behind)].iter().map(|number| (*number, self.stems[*number as usize].as_str()));
         let near = known.filter(|(_, known)| known.len().abs_diff(stem.len()) <= most && known.len() >= SHORTEST);
-        let apart = near.map(|(number, known)| (letters_apart(stem, known), number)).filter(|(apart, _)| *apart <= most);
+        let apart =
+            near.map(|(number, known)| (letters_apart(stem, known), number)).filter(|(apart, number)| *apart <= most && is_known(*number));
         // Among equals the first in the alphabet, whatever order the files were read in.
         let (apart, number) = apart.min_by_key(|(apart, _)| *apart)?;
         Some((number, 1.0 - apart as f32 / letters as f32))
@@ -34,7 +35,7 @@ mod tests {
     fn nearest(text: &str, stem: &str) -> Option<String> {
         let texts = [Texts { question: text, beside: Vec::new(), answer: "", context: None }];
         let index = Index::new(&texts);
-        index.nearest(stem).map(|(number, _)| index.stems[number as usize].clone())
+        index.nearest(stem, |_| true).map(|(number, _)| index.stems[number as usize].clone())
     }
 
     #[test]
