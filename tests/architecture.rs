@@ -13,9 +13,10 @@ const LAYERS: &[&[&str]] = &[
     &["diagnostic"],
     &["document"],
     &["library"],
-    &["matching"],
+    &["matching", "search"],
     &["assemble"],
-    &["diff", "check", "import", "export"],
+    &["diff", "draft", "import", "export", "portal", "reuse"],
+    &["check"],
     &["cli"],
 ];
 
@@ -26,21 +27,27 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("clap", &["cli/"]),
     ("comfy_table", &["cli/"]),
     ("chardetng", &["import/read/decode"]),
+    ("crc32fast", &["cli/cache/"]),
+    ("csv", &["portal/csv"]),
     ("docx_rs", &["export/docx"]),
     ("encoding_rs", &["import/read/decode", "import/read/html/"]),
+    ("etcetera", &["cli/cache/"]),
     ("html5ever", &["import/read/html/"]),
     ("indicatif", &["cli/"]),
     ("lopdf", &["import/read/pdf/"]),
     ("markup5ever_rcdom", &["import/read/html/"]),
-    ("maud", &["diff/show/html", "export/html"]),
+    ("maud", &["diff/show/html", "export/html", "portal/html"]),
+    ("postcard", &["cli/cache/"]),
     ("pulldown_cmark", &["document/markdown/", "import/read/md/"]),
     ("quick_xml", &["export/docx"]),
     ("regex", &["import/recognise/pattern"]),
     ("roxmltree", &["import/read/"]),
-    ("serde_json", &["document/json", "diff/show/json", "cli/"]),
+    ("rust_stemmers", &["text/"]),
+    ("serde_json", &["diff/show/json", "document/json", "portal/json", "cli/"]),
     ("sha2", &["cli/"]),
     ("similar", &["text/compare"]),
     ("strsim", &["text/"]),
+    ("tantivy", &["search/", "cli/search/"]),
     ("tempfile", &["cli/"]),
     ("tera", &["assemble/"]),
     ("toml", &["library/"]),
@@ -288,7 +295,7 @@ fn every_verb_has_its_module_and_every_module_its_verb() {
     let verbs: BTreeSet<String> =
         body.lines().filter_map(|line| line.trim().split_once('(')).map(|(verb, _)| verb.to_lowercase()).collect();
     assert!(!verbs.is_empty());
-    assert_eq!(verbs, modules("cli", &["files", "report"]));
+    assert_eq!(verbs, modules("cli", &["cache", "files"]));
 }
 
 #[test]

@@ -20,21 +20,30 @@ pub(super) struct Opened {
     pub(super) findings: Vec<Diagnostic>,
 }
 
+/// Where a library keeps its records.
+pub(super) const PARTS: [&str; 4] = ["respondent.toml", "positions", "responses", "templates"];
+
 /// Reads the library that a person means.
 pub(super) fn open(shared: &Shared) -> Result<Opened, Failure> {
-    let root = find(shared.library.as_deref())?;
-    let mut files = Vec::new();
-    for part in ["respondent.toml", "positions", "responses", "templates"] {
-        if root.join(part).exists() {
-            walk(&root, part, &mut files);
-        }
-    }
+    let (root, files) = gather(shared)?;
     let (library, findings) = Library::read(files);
     Ok(Opened { root, library, findings })
 }
 
+/// The library's folder, and every file of it.
+pub(super) fn gather(shared: &Shared) -> Result<(PathBuf, Vec<File>), Failure> {
+    let root = find(shared.library.as_deref())?;
+    let mut files = Vec::new();
+    for part in PARTS {
+        if root.join(part).exists() {
+            walk(&root, part, &mut files);
+        }
+    }
+    Ok((root, files))
+}
+
 /// The library's folder: as given, else the nearest one at or above the working folder.
-fn find(given: Option<&Path>) -> Result<PathBuf, Failure> {
+pub(super) fn find(given: Option<&Path>) -> Result<PathBuf, Failure> {
     if let Some(given) = given {
         if given.join("respondent.toml").is_file() {
             return Ok(given.to_owned());
@@ -99,6 +108,15 @@ fn reason(error: &walkdir::Error) -> String {
         Some(error) => error.to_string(),
         None => "its links go round in a circle".to_owned(),
     }
+}
+
+/// Some files of a library, by their paths in it. One that is gone by now is left out.
+pub(super) fn read_some<'p>(root: &Path, paths: impl IntoIterator<Item = &'p str>) -> Vec<File> {
+    let each = paths.into_iter().filter_map(|path| match read(&root.join(path)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        bytes => Some(File { path: path.to_owned(), bytes: bytes.map_err(|error| error.to_string()) }),
+    });
+    each.collect()
 }
 
 /// At most a byte more than a record may have.
@@ -179,7 +197,7 @@ fn is_record(root: &Path, path: &Path) -> bool {
     let (Ok(base), Some(path)) = (base.canonicalize(), real(path)) else { return false };
     let Ok(inner) = path.strip_prefix(&base) else { return false };
     let first = inner.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned());
-    first.is_some_and(|first| ["respondent.toml", "positions", "responses", "templates"].contains(&first.as_str()))
+    first.is_some_and(|first| PARTS.contains(&first.as_str()))
 }
 
 /// The real path of a file that need not be there yet: below `responses/` it would become a record.
@@ -215,6 +233,26 @@ impl Seal {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// SHA-256 of bytes, in hexadecimal digits.
+pub(super) fn checksum(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// Moves the files that stand directly in a folder into a numbered one inside it: `1`, `2` …
+pub(super) fn set_aside(folder: &Path) -> Result<(), Failure> {
+    let cannot = |error: io::Error| Failure::new(format!("`{}` cannot be set aside: {error}", folder.display()));
+    let number = (1..).find(|number: &u32| !folder.join(number.to_string()).exists()).unwrap_or_default();
+    let aside = folder.join(number.to_string());
+    fs::create_dir(&aside).map_err(cannot)?;
+    for entry in fs::read_dir(folder).map_err(cannot)? {
+        let path = entry.map_err(cannot)?.path();
+        if let Some(name) = path.file_name().filter(|_| path.is_file()) {
+            fs::rename(&path, aside.join(name)).map_err(cannot)?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

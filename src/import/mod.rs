@@ -5,6 +5,7 @@
 //! its place. What a reader cannot keep it reports ([`Notice`]); nothing is lost in silence.
 
 mod built;
+pub mod carry;
 pub mod document;
 pub mod mark;
 pub mod read;

@@ -9,8 +9,8 @@ use std::{
 };
 use tempfile::TempDir;
 
-/// A folder that is deleted in the end.
-pub struct Folder(TempDir);
+/// A folder that is deleted in the end, and another one for what is kept of it.
+pub struct Folder(TempDir, TempDir);
 
 /// What a run of the program gave.
 #[derive(Debug)]
@@ -26,7 +26,8 @@ pub struct Ran {
 impl Folder {
     /// An empty folder.
     pub fn empty() -> Self {
-        Self(tempfile::tempdir().expect("a temporary folder"))
+        let new = || tempfile::tempdir().expect("a temporary folder");
+        Self(new(), new())
     }
 
     /// A folder that holds a library.
@@ -65,7 +66,17 @@ impl Folder {
 
     /// Runs the program in it.
     pub fn run(&self, arguments: &[&str]) -> Ran {
-        run_in(self.0.path(), arguments)
+        self.run_kept(self.1.path(), arguments)
+    }
+
+    /// Runs the program in it, with another place for what is kept.
+    pub fn run_kept(&self, cache: &Path, arguments: &[&str]) -> Ran {
+        run(self.0.path(), cache, arguments)
+    }
+
+    /// The place for what is kept.
+    pub fn cache(&self) -> &Path {
+        self.1.path()
     }
 
     /// `check --format short`.
@@ -86,8 +97,13 @@ fn collect(folder: &Path, out: &mut Vec<(PathBuf, Vec<u8>)>) {
 
 /// Runs the program in a folder.
 pub fn run_in(folder: &Path, arguments: &[&str]) -> Ran {
+    run(folder, Path::new(env!("CARGO_TARGET_TMPDIR")), arguments)
+}
+
+fn run(folder: &Path, cache: &Path, arguments: &[&str]) -> Ran {
     let mut command = Command::new(env!("CARGO_BIN_EXE_respondent"));
-    let output = command.args(arguments).current_dir(folder).stdin(Stdio::null()).output().expect("the program");
+    let output =
+        command.args(arguments).current_dir(folder).env("RESPONDENT_CACHE", cache).stdin(Stdio::null()).output().expect("the program");
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     let ran = Ran { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) };
     assert!(!ran.err.contains("panicked") && ran.code.is_some(), "the program broke down: {ran:?}");

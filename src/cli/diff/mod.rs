@@ -151,14 +151,14 @@ impl Diff {
                 }
             }
             None if form == Form::Terminal => pager::show(&text),
-            None => report::print_as_is(&text),
+            None => report::print_bytes(text.as_bytes()),
         }
         Ok(())
     }
 
     fn terminal(&self, comparison: &Comparison, only: Only) -> String {
         let columns = self.width.unwrap_or_else(|| pager::columns().unwrap_or(100).min(100)).max(20);
-        let coloured = self.output.is_none() && report::is_coloured();
+        let coloured = self.output.is_none() && report::is_styled();
         let paint = if coloured { painted } else { show::terminal::plain };
         show::terminal::write(comparison, show::terminal::Look { width: columns, only, paint: &paint })
     }

@@ -76,6 +76,7 @@ impl<'t> Printer<'t> {
                     self.number(&it.number, &it.to);
                 }
                 Inline::Break => self.words(" ", marks),
+                Inline::Changed { .. } => self.inlines(inline.newer(), marks),
                 Inline::Note(_) => {
                     self.end_run();
                     self.out.marks.push_str(&format!("^{};", self.letters));

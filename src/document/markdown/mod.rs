@@ -9,6 +9,7 @@
 
 mod attributes;
 mod outline;
+mod plain;
 mod printed;
 mod read;
 mod traced;
@@ -16,6 +17,7 @@ pub(crate) mod write;
 
 pub use attributes::{Acceptance, Attributes};
 pub use outline::{Outline, OutlineHeading, outline};
+pub use plain::plain;
 pub use printed::read_printed;
 pub(crate) use printed::{drop_printed_numbers, strip_label};
 pub use read::{Read, read};

@@ -1,0 +1,174 @@
+//! The index of a library in the user's cache: opened, brought up to date, made anew.
+//!
+//! A run that finds nothing changed opens it and is done. Otherwise it waits for the right to write and
+//! looks again, since another run may have done the work. The index counts as whole when its files are
+//! those that its last writer noted; a reader that comes between two writes waits like a writer.
+
+use crate::{
+    cli::{
+        Failure,
+        cache::{Cache, Changes, Listing},
+        files::{PARTS, read_some},
+        report,
+    },
+    library::Library,
+    search::{Broken, Index, TEMPLATES, VERSION, entries, unit},
+};
+use serde::{Deserialize, Serialize};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+use tantivy::directory::MmapDirectory;
+
+/// The index's folder in the cache, and what was noted of it.
+const FOLDER: &str = "search";
+const NOTED: &str = "search.state";
+
+/// Units that are read at once: a library of any size takes the memory of a small one.
+const CHUNK: usize = 256;
+
+/// From here on a person waits, and is told.
+const MANY: usize = 500;
+
+/// What the last writer noted.
+#[derive(Serialize, Deserialize)]
+struct State {
+    /// The library that it read.
+    library: Listing,
+    /// The index that it wrote.
+    index: Listing,
+}
+
+/// A library and the cache that keeps its index.
+pub(super) struct Kept<'k> {
+    pub(super) root: &'k Path,
+    pub(super) cache: &'k Cache,
+    pub(super) quiet: bool,
+}
+
+impl Kept<'_> {
+    /// The index of the library as it is now.
+    pub(super) fn index(&self) -> Result<Index, Failure> {
+        if let Some(index) = self.current() {
+            return Ok(index);
+        }
+        let lock = self.cache.lock();
+        let index = lock.as_ref().and_then(|_| self.updated().or_else(|| self.anew()));
+        index.map_or_else(|| self.in_memory(), Ok)
+    }
+
+    /// The index that was kept, when nothing has changed.
+    fn current(&self) -> Option<Index> {
+        let state = self.cache.read::<State>(NOTED, VERSION)?;
+        let unchanged = self.listing(&state.library).since(&state.library).is_empty();
+        (unchanged && self.is_whole(&state)).then(|| self.open()).flatten()
+    }
+
+    /// The index that was kept, brought up to date.
+    fn updated(&self) -> Option<Index> {
+        let state = self.cache.read::<State>(NOTED, VERSION)?;
+        let index = self.is_whole(&state).then(|| self.open()).flatten();
+        if index.is_none() {
+            self.cache.damaged();
+        }
+        let (index, library) = (index?, self.listing(&state.library));
+        let changes = library.since(&state.library);
+        if changes.is_empty() {
+            return Some(index);
+        }
+        self.fill(&index, &library, &units(&changes)).ok()?;
+        self.note(library);
+        Some(index)
+    }
+
+    /// A new index in the cache.
+    fn anew(&self) -> Option<Index> {
+        self.cache.forget(NOTED);
+        let folder = self.cache.path(FOLDER)?;
+        let _ = fs::remove_dir_all(&folder);
+        if let Err(error) = fs::create_dir_all(&folder) {
+            self.cache.unwritable(&error);
+            return None;
+        }
+        let made = MmapDirectory::open(&folder).ok().and_then(|directory| Index::create(directory).ok());
+        let library = self.listing(&Listing::default());
+        let filled = made.and_then(|index| self.fill(&index, &library, &all_units(&library)).ok().map(|()| index));
+        if filled.is_some() {
+            self.note(library);
+        }
+        filled
+    }
+
+    /// An index for this run alone.
+    pub(super) fn in_memory(&self) -> Result<Index, Failure> {
+        let cannot = |broken| Failure::new(format!("the library cannot be searched: {broken}"));
+        let library = self.listing(&Listing::default());
+        let index = Index::in_memory().map_err(cannot)?;
+        self.fill(&index, &library, &all_units(&library)).map_err(cannot)?;
+        Ok(index)
+    }
+
+    fn listing(&self, known: &Listing) -> Listing {
+        Listing::of(self.root, &PARTS, known)
+    }
+
+    fn open(&self) -> Option<Index> {
+        Index::open(MmapDirectory::open(self.cache.path(FOLDER)?).ok()?).ok()
+    }
+
+    /// The files of the index as they are.
+    fn files(&self) -> Option<Listing> {
+        let folder = self.cache.path(FOLDER)?;
+        Some(Listing::of(folder.parent()?, &[FOLDER], &Listing::default()))
+    }
+
+    fn is_whole(&self, state: &State) -> bool {
+        self.files().is_some_and(|files| files.has_files_of(&state.index))
+    }
+
+    fn note(&self, library: Listing) {
+        if let Some(index) = self.files() {
+            self.cache.write(NOTED, VERSION, &State { library, index });
+        }
+    }
+
+    /// Reads some units of the library into the index, in place of what it knew of them.
+    fn fill(&self, index: &Index, library: &Listing, units: &BTreeSet<String>) -> Result<(), Broken> {
+        let mut files: BTreeMap<&str, Vec<&str>> = units.iter().map(|unit| (unit.as_str(), Vec::new())).collect();
+        for path in library.files() {
+            if let Some(files) = unit(path).and_then(|unit| files.get_mut(unit)) {
+                files.push(path);
+            }
+        }
+        if files.len() > MANY && !self.quiet {
+            report::say(&format!("reading {} records …\n", files.len()));
+        }
+        let writer = index.writer(files.len() > MANY)?;
+        files.keys().for_each(|unit| writer.forget(unit));
+        let files: Vec<(&str, Vec<&str>)> = files.into_iter().collect();
+        for chunk in files.chunks(CHUNK) {
+            let (records, _) = Library::read_apart(read_some(self.root, chunk.iter().flat_map(|(_, paths)| paths.iter().copied())));
+            let templates = chunk.iter().any(|(unit, _)| *unit == TEMPLATES);
+            for entry in entries(&records) {
+                match unit(&entry.path) {
+                    Some(unit) => writer.add(unit, &entry)?,
+                    // Those that are built in come with every library that is read.
+                    None if templates => writer.add(TEMPLATES, &entry)?,
+                    None => {}
+                }
+            }
+        }
+        writer.commit()
+    }
+}
+
+/// The units that something became of.
+fn units(changes: &Changes) -> BTreeSet<String> {
+    changes.paths().filter_map(unit).map(str::to_owned).collect()
+}
+
+fn all_units(library: &Listing) -> BTreeSet<String> {
+    library.files().filter_map(unit).chain([TEMPLATES]).map(str::to_owned).collect()
+}

@@ -1,0 +1,356 @@
+//! The index: which entries hold a word, kept by `tantivy` in a folder or in memory.
+//!
+//! What is found does not depend on the way the index came about: scores count living entries alone.
+
+use super::entry::{Entry, Kind};
+use crate::text::{same_words, slug};
+use chrono::NaiveDate;
+use std::{collections::HashMap, fmt};
+use tantivy::{
+    IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term,
+    directory::Directory,
+    merge_policy::NoMergePolicy,
+    query::Bm25StatisticsProvider,
+    schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value},
+    tokenizer::{AsciiFoldingFilter, LowerCaser, SimpleTokenizer, Stemmer, TextAnalyzer, TokenStream},
+};
+
+/// Changes with what the index holds and with how words are cut: an index of another version is made anew.
+pub const VERSION: u32 = 1;
+
+/// How words are cut: in lower case, without accents, without their English endings.
+const ENGLISH: &str = "english";
+
+/// More parts than this are made one; each change adds one.
+const MOST_PARTS: usize = 8;
+
+/// The memory of each indexing thread in bytes: what an index of 100,000 answers takes, and the least there is.
+const MUCH: usize = 80 << 20;
+const LITTLE: usize = 15 << 20;
+
+/// Everything that can be found.
+pub struct Index {
+    pub(super) inner: tantivy::Index,
+    pub(super) fields: Fields,
+}
+
+/// The index cannot be used.
+#[derive(Debug)]
+pub struct Broken(String);
+
+/// Changes to an index, which are seen once they are all there.
+pub struct Writer<'i> {
+    inner: IndexWriter,
+    fields: &'i Fields,
+    index: &'i tantivy::Index,
+}
+
+/// What of an entry is kept.
+#[derive(Clone, Copy)]
+pub(super) struct Fields {
+    pub(super) unit: Field,
+    pub(super) within: Field,
+    pub(super) topic: Field,
+    pub(super) consultation: Field,
+    pub(super) department: Field,
+    pub(super) choice: Field,
+    pub(super) status: Field,
+    /// Days since the first one of the calendar.
+    pub(super) day: Field,
+    /// The same for entries that say the same.
+    pub(super) same: Field,
+    /// Tells entries that say the same apart, in the same order everywhere.
+    pub(super) key: Field,
+    /// Searched: own words, and the words around.
+    pub(super) title: Field,
+    pub(super) text: Field,
+    pub(super) context: Field,
+    /// Shown.
+    pub(super) heading: Field,
+    pub(super) kind: Field,
+    pub(super) id: Field,
+    pub(super) path: Field,
+    pub(super) line: Field,
+    pub(super) date: Field,
+    pub(super) asked: Field,
+    pub(super) chosen: Field,
+}
+
+/// The names of the columns that are read by their names.
+pub(super) const DAY: &str = "day";
+pub(super) const SAME: &str = "same";
+pub(super) const KEY: &str = "key";
+
+impl Index {
+    /// An index in memory.
+    ///
+    /// # Errors
+    /// Where there is no memory for it.
+    pub fn in_memory() -> Result<Self, Broken> {
+        let (schema, fields) = schema();
+        Ok(Self::new(tantivy::Index::create_in_ram(schema), fields))
+    }
+
+    /// A new index in a directory that holds none.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn create(directory: impl Into<Box<dyn Directory>>) -> Result<Self, Broken> {
+        let (schema, fields) = schema();
+        Ok(Self::new(tantivy::Index::create(directory, schema, tantivy::IndexSettings::default())?, fields))
+    }
+
+    /// The index in a directory.
+    ///
+    /// # Errors
+    /// Where there is none, or another one.
+    pub fn open(directory: impl Into<Box<dyn Directory>>) -> Result<Self, Broken> {
+        let (schema, fields) = schema();
+        let inner = tantivy::Index::open(directory)?;
+        if inner.schema() != schema {
+            return Err(Broken("it is an index of something else".to_owned()));
+        }
+        Ok(Self::new(inner, fields))
+    }
+
+    fn new(inner: tantivy::Index, fields: Fields) -> Self {
+        inner.tokenizers().register(ENGLISH, analyser());
+        Self { inner, fields }
+    }
+
+    /// Begins to change it. `much`: whether more than a few records are to be written.
+    ///
+    /// # Errors
+    /// Where it cannot be written, or somebody else writes.
+    pub fn writer(&self, much: bool) -> Result<Writer<'_>, Broken> {
+        let (threads, memory) = if much { (2, 2 * MUCH) } else { (1, LITTLE) };
+        let inner: IndexWriter = self.inner.writer_with_num_threads(threads, memory)?;
+        inner.set_merge_policy(Box::new(NoMergePolicy));
+        Ok(Writer { inner, fields: &self.fields, index: &self.inner })
+    }
+
+    pub(super) fn searcher(&self) -> Result<Searcher, Broken> {
+        let reader: IndexReader = self.inner.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        Ok(reader.searcher())
+    }
+}
+
+impl Writer<'_> {
+    /// Forgets the entries of a unit.
+    pub fn forget(&self, unit: &str) {
+        self.inner.delete_term(Term::from_field_text(self.fields.unit, unit));
+    }
+
+    /// Adds an entry of a unit.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn add(&self, unit: &str, entry: &Entry) -> Result<(), Broken> {
+        self.inner.add_document(document(self.fields, unit, entry))?;
+        Ok(())
+    }
+
+    /// Ends the changes: from now on they are seen.
+    ///
+    /// # Errors
+    /// Where they cannot be written: then nothing has changed.
+    pub fn commit(mut self) -> Result<(), Broken> {
+        self.inner.commit()?;
+        let mut parts = self.index.searchable_segment_metas()?;
+        if parts.len() > MOST_PARTS {
+            // All but the largest: merging that one takes longest and gains least.
+            parts.sort_by_key(|part| std::cmp::Reverse(part.num_docs()));
+            let small: Vec<_> = parts.iter().skip(1).map(tantivy::SegmentMeta::id).collect();
+            self.inner.merge(&small).wait()?;
+        }
+        self.inner.wait_merging_threads()?;
+        Ok(())
+    }
+}
+
+fn schema() -> (Schema, Fields) {
+    let mut schema = Schema::builder();
+    let words = TextFieldIndexing::default().set_tokenizer(ENGLISH).set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let words = TextOptions::default().set_indexing_options(words);
+    let fields = Fields {
+        unit: schema.add_text_field("unit", STRING),
+        within: schema.add_text_field("within", STRING),
+        topic: schema.add_text_field("topic", STRING),
+        consultation: schema.add_text_field("consultation", STRING),
+        department: schema.add_text_field("department", STRING),
+        choice: schema.add_text_field("choice", STRING),
+        status: schema.add_text_field("status", STRING | STORED),
+        day: schema.add_i64_field(DAY, FAST),
+        same: schema.add_u64_field(SAME, FAST),
+        key: schema.add_u64_field(KEY, FAST),
+        title: schema.add_text_field("title", words.clone()),
+        text: schema.add_text_field("text", words.clone() | STORED),
+        context: schema.add_text_field("context", words),
+        heading: schema.add_text_field("heading", STORED),
+        kind: schema.add_text_field("kind", STORED),
+        id: schema.add_text_field("id", STORED),
+        path: schema.add_text_field("path", STORED),
+        line: schema.add_u64_field("line", STORED),
+        date: schema.add_text_field("date", STORED),
+        asked: schema.add_text_field("asked", STORED),
+        chosen: schema.add_text_field("chosen", STORED),
+    };
+    (schema.build(), fields)
+}
+
+fn document(fields: &Fields, unit: &str, entry: &Entry) -> TantivyDocument {
+    let mut document = TantivyDocument::default();
+    let topics = entry.topics.join(" ");
+    // A question's label and an answer's question are shown; only titles of our own are our own words.
+    let own_title = matches!(entry.kind, Kind::Position | Kind::Section | Kind::Boilerplate);
+    let title = if own_title { entry.title.as_str() } else { "" };
+    let context = [entry.context.as_str(), &topics].join("\n");
+    let asked = matches!(entry.kind, Kind::Answer | Kind::Section | Kind::Question);
+    let consultation = entry.id.split('/').next().filter(|_| asked).unwrap_or_default();
+    let texts = [
+        (fields.unit, unit),
+        (fields.within, entry.kind.within()),
+        (fields.consultation, consultation),
+        (fields.department, &slug(entry.department.as_deref().unwrap_or_default())),
+        (fields.status, entry.status.unwrap_or_default()),
+        (fields.title, title),
+        (fields.heading, &entry.title),
+        (fields.text, &entry.text),
+        (fields.context, &context),
+        (fields.kind, entry.kind.name()),
+        (fields.id, &entry.id),
+        (fields.path, &entry.path),
+        (fields.date, &entry.date.map(|date| date.to_string()).unwrap_or_default()),
+        (fields.asked, entry.consultation.as_deref().unwrap_or_default()),
+    ];
+    for (field, text) in texts.into_iter().filter(|(_, text)| !text.is_empty()) {
+        document.add_text(field, text);
+    }
+    entry.topics.iter().for_each(|topic| document.add_text(fields.topic, slug(topic)));
+    for choice in &entry.choice {
+        document.add_text(fields.choice, slug(choice));
+        document.add_text(fields.chosen, choice);
+    }
+    document.add_u64(fields.line, entry.line);
+    document.add_u64(fields.same, fingerprint(&format!("{} {}", entry.kind.name(), same_words(&entry.text))));
+    document.add_u64(fields.key, fingerprint(&format!("{} {}", entry.id, entry.title)));
+    if let Some(date) = entry.date {
+        document.add_i64(fields.day, day(date.first_day()));
+    }
+    document
+}
+
+/// A day as a number.
+pub(super) fn day(day: NaiveDate) -> i64 {
+    use chrono::Datelike;
+    day.num_days_from_ce().into()
+}
+
+/// FNV-1a, which is the same on every machine.
+fn fingerprint(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+fn analyser() -> TextAnalyzer {
+    TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser).filter(AsciiFoldingFilter).filter(Stemmer::default()).build()
+}
+
+/// A word of a text: its stem, and where it stands in bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Token {
+    pub(super) stem: String,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// The words of a text, as the index knows them.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let mut analyser = analyser();
+    let (mut stream, mut tokens) = (analyser.token_stream(text), Vec::new());
+    stream.process(&mut |token| tokens.push(Token { stem: token.text.clone(), start: token.offset_from, end: token.offset_to }));
+    tokens
+}
+
+/// The stems of a text.
+pub(super) fn stems(text: &str) -> Vec<String> {
+    tokens(text).into_iter().map(|token| token.stem).collect()
+}
+
+/// The one text of a field of a document, or nothing.
+pub(super) fn text_of(document: &TantivyDocument, field: Field) -> &str {
+    document.get_first(field).and_then(|value| value.as_str()).unwrap_or_default()
+}
+
+/// How often words stand in entries that are still there. What `tantivy` counts itself holds what was
+/// deleted, so that the order of results would depend on the index's past.
+pub(super) struct Living<'s> {
+    searcher: &'s Searcher,
+    /// Of each searched field, the number of its words.
+    words: HashMap<Field, u64>,
+}
+
+impl<'s> Living<'s> {
+    pub(super) fn new(searcher: &'s Searcher, fields: &Fields) -> Result<Self, Broken> {
+        let mut words = HashMap::new();
+        for field in [fields.title, fields.text, fields.context] {
+            let mut sum = 0;
+            for part in searcher.segment_readers() {
+                let lengths = part.get_fieldnorms_reader(field)?;
+                sum += part.doc_ids_alive().map(|entry| u64::from(lengths.fieldnorm(entry))).sum::<u64>();
+            }
+            words.insert(field, sum);
+        }
+        Ok(Self { searcher, words })
+    }
+}
+
+impl Bm25StatisticsProvider for Living<'_> {
+    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
+        Ok(self.words.get(&field).copied().unwrap_or_default())
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        Ok(self.searcher.num_docs())
+    }
+
+    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
+        use tantivy::DocSet;
+        let mut sum = 0;
+        for part in self.searcher.segment_readers() {
+            let words = part.inverted_index(term.field())?;
+            sum += match part.alive_bitset() {
+                None => u64::from(words.doc_freq(term)?),
+                Some(alive) => {
+                    let Some(mut entries) = words.read_postings(term, IndexRecordOption::Basic)? else { continue };
+                    let mut count = 0;
+                    while entries.doc() != tantivy::TERMINATED {
+                        count += u64::from(alive.is_alive(entries.doc()));
+                        entries.advance();
+                    }
+                    count
+                }
+            };
+        }
+        Ok(sum)
+    }
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Broken {}
+
+impl From<tantivy::TantivyError> for Broken {
+    fn from(error: tantivy::TantivyError) -> Self {
+        Self(error.to_string())
+    }
+}
+
+impl From<std::io::Error> for Broken {
+    fn from(error: std::io::Error) -> Self {
+        Self(error.to_string())
+    }
+}

@@ -1,0 +1,339 @@
+//! From what was typed to what is looked up: synonyms, other spellings, fields.
+
+use super::{
+    find::{Note, Trouble},
+    index::{Fields, Living, day, stems},
+    query::{self, Filter, Query, Words, listed},
+};
+use crate::{
+    document::date::PrintedDate,
+    text::{distance, nearest, slug},
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Bound,
+};
+use tantivy::{
+    Searcher, Term,
+    query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query as Lookup, RangeQuery, TermQuery},
+    schema::{Field, IndexRecordOption},
+};
+
+/// How much a word counts in a title, and in the words around.
+const TITLE: f32 = 2.0;
+const AROUND: f32 = 0.3;
+
+/// How much a synonym counts.
+const SYNONYM: f32 = 0.7;
+
+/// Words that most texts hold: an entry need not have them, where others are looked for too. This is the
+/// list of Lucene's `EnglishAnalyzer`.
+const SMALL: &[&str] = &[
+    "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "if", "in", "into", "is", "it", "no", "not", "of", "on", "or", "such",
+    "that", "the", "their", "then", "there", "these", "they", "this", "to", "was", "will", "with",
+];
+
+/// Words that mean the same, by the organisation's settings.
+pub(super) type Synonyms = BTreeMap<String, Vec<String>>;
+
+/// One thing that an entry should have, in any of several forms.
+struct Clause {
+    forms: Vec<Form>,
+    optional: bool,
+}
+
+/// Words in the order in which they must stand, and what they count.
+struct Form {
+    stems: Vec<String>,
+    weight: f32,
+}
+
+/// A query made ready.
+pub(super) struct Plan<'s> {
+    searcher: &'s Searcher,
+    living: &'s Living<'s>,
+    fields: &'s Fields,
+    clauses: Vec<Clause>,
+    must: Vec<(Occur, Box<dyn Lookup>)>,
+    /// What a person should know of it.
+    pub(super) notes: Vec<Note>,
+}
+
+impl<'s> Plan<'s> {
+    pub(super) fn new(
+        searcher: &'s Searcher,
+        living: &'s Living<'s>,
+        fields: &'s Fields,
+        query: &Query,
+        synonyms: &Synonyms,
+    ) -> Result<Self, Trouble> {
+        let mut plan = Self { searcher, living, fields, clauses: Vec::new(), must: Vec::new(), notes: Vec::new() };
+        plan.read_words(&query.words, &groups(synonyms))?;
+        for words in &query.without {
+            let form = Form { stems: stems(&words.text), weight: 1.0 };
+            plan.must.extend(plan.own(&form).map(|without| (Occur::MustNot, without)));
+        }
+        for filter in &query.filters {
+            let occur = if filter.negated { Occur::MustNot } else { Occur::Must };
+            let lookup = Box::new(ConstScoreQuery::new(plan.filter(filter)?, 0.0));
+            plan.must.push((occur, lookup));
+        }
+        Ok(plan)
+    }
+
+    /// Whether more than one thing is looked for.
+    pub(super) fn has_several(&self) -> bool {
+        self.clauses.iter().filter(|clause| !clause.optional).count() > 1
+    }
+
+    /// The runs of stems to mark.
+    pub(super) fn wanted(&self) -> Vec<Vec<String>> {
+        let forms = self.clauses.iter().filter(|clause| !clause.optional).flat_map(|clause| &clause.forms);
+        forms.map(|form| form.stems.clone()).collect()
+    }
+
+    /// What to look up. `any`: entries that have one of the words, not all.
+    pub(super) fn lookup(&self, any: bool) -> BooleanQuery {
+        let mut all: Vec<(Occur, Box<dyn Lookup>)> = self.must.iter().map(|(occur, lookup)| (*occur, lookup.box_clone())).collect();
+        let mut own = Vec::new();
+        for clause in &self.clauses {
+            let occur = if any || clause.optional { Occur::Should } else { Occur::Must };
+            let forms = clause.forms.iter().flat_map(|form| self.anywhere(form));
+            all.push((occur, Box::new(BooleanQuery::union(forms.collect()))));
+            if !clause.optional {
+                own.extend(clause.forms.iter().filter_map(|form| self.own(form)));
+            }
+        }
+        // An answer to a question about locks is one about locks, but one of these words is its own.
+        let own: Box<dyn Lookup> = if self.clauses.is_empty() { Box::new(AllQuery) } else { Box::new(BooleanQuery::union(own)) };
+        all.push((Occur::Must, Box::new(ConstScoreQuery::new(own, 0.0))));
+        BooleanQuery::new(all)
+    }
+
+    fn read_words(&mut self, words: &[Words], groups: &[Vec<Member>]) -> Result<(), Trouble> {
+        let all_small = words.iter().all(is_small);
+        let mut rest = words;
+        while let Some(first) = rest.first() {
+            let (taken, others) = synonyms_of(rest, groups);
+            let text = rest[..taken].iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join(" ");
+            let mut own = stems(&text);
+            rest = &rest[taken..];
+            if own.is_empty() {
+                continue;
+            }
+            if others.is_empty() && !first.quoted && own.len() == 1 {
+                self.respell(&text, &mut own[0])?;
+            }
+            if !others.is_empty() {
+                self.notes.push(Note::Synonyms { written: text, also: others.iter().map(|other| other.text.clone()).collect() });
+            }
+            let mut forms = vec![Form { stems: own, weight: 1.0 }];
+            forms.extend(others.into_iter().map(|other| Form { stems: other.stems.clone(), weight: SYNONYM }));
+            self.clauses.push(Clause { forms, optional: is_small(first) && !all_small });
+        }
+        Ok(())
+    }
+
+    /// Takes the nearest word where nothing is written like this.
+    fn respell(&mut self, written: &str, stem: &mut String) -> Result<(), Trouble> {
+        if self.is_known(stem)? {
+            return Ok(());
+        }
+        match self.nearest_stem(stem)? {
+            Some(near) => {
+                self.notes.push(Note::Spelling { written: written.to_owned(), shown: near.clone() });
+                *stem = near;
+            }
+            None => self.notes.push(Note::Unknown { written: written.to_owned() }),
+        }
+        Ok(())
+    }
+
+    fn searched(&self) -> [Field; 3] {
+        [self.fields.title, self.fields.text, self.fields.context]
+    }
+
+    fn is_known(&self, stem: &str) -> Result<bool, Trouble> {
+        for field in self.searched() {
+            if self.count(field, stem)? > 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn count(&self, field: Field, value: &str) -> Result<u64, Trouble> {
+        use tantivy::query::Bm25StatisticsProvider;
+        Ok(self.living.doc_freq(&Term::from_field_text(field, value))?)
+    }
+
+    /// The most frequent of the nearest stems: one letter may differ, two in long words.
+    fn nearest_stem(&self, stem: &str) -> Result<Option<String>, Trouble> {
+        let len = stem.chars().count();
+        let most = match len {
+            0..=3 => return Ok(None),
+            4..=6 => 1,
+            _ => 2,
+        };
+        let mut near: BTreeSet<(usize, String)> = BTreeSet::new();
+        for field in self.searched() {
+            self.each_value(field, |known| {
+                if known.len().abs_diff(stem.len()) <= 4 * most && !known.contains(|c: char| c.is_ascii_digit()) {
+                    let distance = distance(stem, known);
+                    if distance <= most {
+                        near.insert((distance, known.to_owned()));
+                    }
+                }
+            })?;
+        }
+        let mut best: Option<(usize, std::cmp::Reverse<u64>, String)> = None;
+        for (distance, known) in near {
+            let mut count = 0;
+            for field in self.searched() {
+                count += self.count(field, &known)?;
+            }
+            let this = (distance, std::cmp::Reverse(count), known);
+            if count > 0 && best.as_ref().is_none_or(|best| this < *best) {
+                best = Some(this);
+            }
+        }
+        Ok(best.map(|(.., known)| known))
+    }
+
+    /// Every value of a field, also of entries that are gone.
+    fn each_value(&self, field: Field, mut see: impl FnMut(&str)) -> Result<(), Trouble> {
+        for part in self.searcher.segment_readers() {
+            let words = part.inverted_index(field)?;
+            let mut values = words.terms().stream()?;
+            while values.advance() {
+                if let Ok(value) = std::str::from_utf8(values.key()) {
+                    see(value);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The values of a field that entries have.
+    fn values(&self, field: Field) -> Result<BTreeSet<String>, Trouble> {
+        let mut all = BTreeSet::new();
+        self.each_value(field, |value| _ = all.insert(value.to_owned()))?;
+        let mut living = BTreeSet::new();
+        for value in all {
+            if self.count(field, &value)? > 0 {
+                living.insert(value);
+            }
+        }
+        Ok(living)
+    }
+
+    /// A form in an entry's own words.
+    fn own(&self, form: &Form) -> Option<Box<dyn Lookup>> {
+        let both = [run(self.fields.title, form, TITLE)?, run(self.fields.text, form, 1.0)?];
+        Some(Box::new(BooleanQuery::union(both.into())))
+    }
+
+    /// A form in an entry's own words or in those around it.
+    fn anywhere(&self, form: &Form) -> Vec<Box<dyn Lookup>> {
+        let fields = [(self.fields.title, TITLE), (self.fields.text, 1.0), (self.fields.context, AROUND)];
+        fields.into_iter().filter_map(|(field, weight)| run(field, form, weight)).collect()
+    }
+
+    fn filter(&self, filter: &Filter) -> Result<Box<dyn Lookup>, Trouble> {
+        let fields = self.fields;
+        match filter.field {
+            query::Field::After | query::Field::Before => Ok(dates(filter, fields.day)),
+            query::Field::In => Ok(exactly(fields.within, &filter.value)),
+            query::Field::Status => Ok(exactly(fields.status, &filter.value)),
+            query::Field::Topic => self.one_value(filter, fields.topic, "topic", &slug(&filter.value)),
+            query::Field::Choice => self.one_value(filter, fields.choice, "choice", &slug(&filter.value)),
+            query::Field::Consultation => self.one_value(filter, fields.consultation, "consultation", &filter.value),
+            query::Field::Department => self.department(filter),
+        }
+    }
+
+    fn one_value(&self, filter: &Filter, field: Field, what: &str, value: &str) -> Result<Box<dyn Lookup>, Trouble> {
+        if self.count(field, value)? == 0 {
+            return Err(unknown(filter, what, &self.values(field)?));
+        }
+        Ok(exactly(field, value))
+    }
+
+    /// Every department whose name has these words.
+    fn department(&self, filter: &Filter) -> Result<Box<dyn Lookup>, Trouble> {
+        let known = self.values(self.fields.department)?;
+        let wanted = format!("-{}-", slug(&filter.value));
+        let named: Vec<_> = known.iter().filter(|name| format!("-{name}-").contains(&wanted)).collect();
+        if named.is_empty() {
+            return Err(unknown(filter, "department", &known));
+        }
+        Ok(Box::new(BooleanQuery::union(named.into_iter().map(|name| exactly(self.fields.department, name)).collect())))
+    }
+}
+
+fn exactly(field: Field, value: &str) -> Box<dyn Lookup> {
+    Box::new(TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::Basic))
+}
+
+/// `before:2024` ends where 2024 begins; `after:2024` begins there: every date is in one of the two.
+fn dates(filter: &Filter, field: Field) -> Box<dyn Lookup> {
+    let date = filter.value.parse::<PrintedDate>().map(|date| day(date.first_day())).unwrap_or_default();
+    let date = Term::from_field_i64(field, date);
+    Box::new(match filter.field {
+        query::Field::Before => RangeQuery::new(Bound::Unbounded, Bound::Excluded(date)),
+        _ => RangeQuery::new(Bound::Included(date), Bound::Unbounded),
+    })
+}
+
+/// A form in one field.
+fn run(field: Field, form: &Form, weight: f32) -> Option<Box<dyn Lookup>> {
+    let terms: Vec<Term> = form.stems.iter().map(|stem| Term::from_field_text(field, stem)).collect();
+    let lookup: Box<dyn Lookup> = match terms.len() {
+        0 => return None,
+        1 => Box::new(TermQuery::new(terms.into_iter().next()?, IndexRecordOption::WithFreqs)),
+        _ => Box::new(PhraseQuery::new(terms)),
+    };
+    Some(Box::new(BoostQuery::new(lookup, weight * form.weight)))
+}
+
+fn unknown(filter: &Filter, what: &str, known: &BTreeSet<String>) -> Trouble {
+    let name = filter.field.name();
+    let help = match nearest(&slug(&filter.value), known.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{name}:{near}`?"),
+        None if known.is_empty() => format!("nothing in the library has a {what}"),
+        None => format!("there are {}", listed(known.iter().take(20).map(String::as_str))),
+    };
+    Trouble::Wrong(query::wrong(format!("no {what} is called `{}`", filter.value), help))
+}
+
+fn is_small(words: &Words) -> bool {
+    !words.quoted && SMALL.contains(&words.text.to_lowercase().as_str())
+}
+
+/// A word or several that mean the same as the others of their group.
+struct Member {
+    text: String,
+    stems: Vec<String>,
+}
+
+fn groups(synonyms: &Synonyms) -> Vec<Vec<Member>> {
+    let member = |text: &String| Member { text: text.clone(), stems: stems(text) };
+    synonyms.iter().map(|(name, words)| std::iter::once(name).chain(words).map(member).collect()).collect()
+}
+
+/// How many words at the beginning are one name in the settings, and what else it is called.
+fn synonyms_of<'g>(words: &[Words], groups: &'g [Vec<Member>]) -> (usize, Vec<&'g Member>) {
+    let longest = groups.iter().flatten().map(|member| member.stems.len()).max().unwrap_or_default();
+    let plain = words.iter().take_while(|it| !it.quoted).count();
+    for taken in (1..=plain.min(longest)).rev() {
+        let typed: Vec<String> = words[..taken].iter().flat_map(|it| stems(&it.text)).collect();
+        let named = |group: &&Vec<Member>| group.iter().any(|member| member.stems == typed && !typed.is_empty());
+        let mut others: Vec<&Member> =
+            groups.iter().filter(named).flatten().filter(|member| member.stems != typed && !member.stems.is_empty()).collect();
+        others.dedup_by(|a, b| a.stems == b.stems);
+        if !others.is_empty() {
+            return (taken, others);
+        }
+    }
+    (1, Vec::new())
+}
