@@ -3,9 +3,10 @@
 mod common;
 
 use common::Files;
+use proptest::prelude::*;
 use respondent::{
     library::Library,
-    matching::{Candidate, Match, Matcher, Reason, State},
+    matching::{CONFIDENT, Candidate, Match, Matcher, Reason, State},
 };
 
 /// Two rounds on a swimming bath and a position. The second round's questions are open.
@@ -70,7 +71,7 @@ fn with_matches<T>(library: &Library, consultation: &str, question: &str, look: 
 #[test]
 fn what_the_consultation_names_comes_first() {
     let library = read(&rounds());
-    assert_eq!(proposed(&library, "bath-2024", "2")[..2], ["bath-2020/2", "sport/lessons"]);
+    assert_eq!(proposed(&library, "bath-2024", "2")[..2], ["sport/lessons", "bath-2020/2"]);
     with_matches(&library, "bath-2024", "2", |found| {
         assert_eq!(found[0].score, 1.0);
         assert!(found[0].because.contains(&Reason::Declared));
@@ -124,4 +125,175 @@ fn a_round_that_comes_before_itself_is_a_finding() {
         circles,
         ["responses/bath-2020/consultation.toml:2:11 invalid-value", "responses/bath-2024/consultation.toml:2:11 invalid-value"]
     );
+}
+
+/// A library of one open consultation with one question, and what may answer it.
+fn asking(question: &str) -> Files {
+    let asked = format!("title = \"Nature by the river\"\n[[question]]\nid = \"1\"\ntext = \"{question}\"\n");
+    Files::default().with("respondent.toml", common::ORGANISATION).with("responses/new/consultation.toml", asked)
+}
+
+/// The same with a past consultation: questions and answers.
+fn before(files: Files, id: &str, date: &str, status: &str, answers: &[(&str, &str)]) -> Files {
+    let (mut asked, mut said) =
+        (format!("title = \"About {id}\"\n"), format!("+++\nstatus = \"{status}\"\ndate = \"{date}\"\n+++\n# Answers\n"));
+    for (at, (question, answer)) in answers.iter().enumerate() {
+        asked += &format!("[[question]]\nid = \"{}\"\ntext = \"{question}\"\n", at + 1);
+        said += &format!("\n## {}\n\n{answer}\n", at + 1);
+    }
+    files.with(&format!("responses/{id}/consultation.toml"), asked).with(&format!("responses/{id}/response.md"), said)
+}
+
+#[test]
+fn words_that_matter_find_the_answer_and_are_its_reason() {
+    let answers = [
+        ("Should otters be protected by law?", "Otters need banks that nobody mows."),
+        ("Should fishing cost more?", "A ticket is dear enough."),
+        ("Where should new benches stand?", "In the shade."),
+    ];
+    let library = read(&before(asking("How should the law protect an otter?"), "rivers", "2024", "submitted", &answers));
+    with_matches(&library, "new", "1", |found| {
+        assert_eq!(found[0].entry.candidate.to_string(), "rivers/1");
+        assert!(found[0].score > found.get(1).map_or(0.0, |next| next.score));
+        let mut words = found[0].because.iter().filter_map(|reason| match reason {
+            Reason::SharedWords { words } => Some(words.iter().map(|shared| shared.word.as_str()).collect::<Vec<_>>()),
+            _ => None,
+        });
+        assert!(words.any(|words| words.contains(&"otter")), "{:?}", found[0].because);
+    });
+}
+
+#[test]
+fn a_changed_word_is_named() {
+    let answers = [("Should the towpath be lit at night all winter?", "Lamps frighten bats away from the water.")];
+    let library = read(&before(asking("Should the towpath be lit at night all summer?"), "paths", "2024", "submitted", &answers));
+    with_matches(&library, "new", "1", |found| {
+        let nearly = Reason::NearlySame { added: vec!["summer".into()], removed: vec!["winter".into()] };
+        assert!(found[0].because.contains(&nearly), "{:?}", found[0].because);
+    });
+}
+
+#[test]
+fn a_mistyped_word_is_forgiven() {
+    let answers =
+        [("Should hedgehogs have tunnels under roads?", "Every hedgehog has a right to cross."), ("Who sweeps leaves?", "We do.")];
+    let library = read(&before(asking("What of hegdehogs?"), "roads", "2024", "submitted", &answers));
+    assert_eq!(proposed(&library, "new", "1").first().map(String::as_str), Some("roads/1"));
+}
+
+#[test]
+fn the_organisation_s_own_synonyms_lead_to_what_shares_no_word() {
+    let files = before(asking("What do water voles need?"), "banks", "2024", "submitted", &[("Who tends ratty?", "Nobody did.")]);
+    assert!(proposed(&read(&files), "new", "1").is_empty());
+    let settings = format!("{}\n[synonyms]\nvole = [\"ratty\", \"water voles\"]\n", common::ORGANISATION);
+    let library = read(&files.with("respondent.toml", settings));
+    with_matches(&library, "new", "1", |found| {
+        let synonym = Reason::Synonym { asked: "water voles".into(), found: "ratty".into() };
+        assert_eq!(found.iter().map(|it| it.because.contains(&synonym)).collect::<Vec<_>>(), [true]);
+    });
+}
+
+#[test]
+fn what_was_sent_and_what_is_recent_comes_first_among_equals() {
+    let answers = [("May dogs swim in the weir?", "Only on a lead, and never in spring.")];
+    let other = [("May dogs swim in the weir?", "Never at all, whoever holds the lead.")];
+    let third = [("May dogs swim in the weir?", "Yes, as long as somebody watches the ducks.")];
+    let files = before(asking("May dogs swim in the weir?"), "a", "2022", "draft", &answers);
+    let files = before(before(files, "b", "2020", "submitted", &other), "c", "2023", "submitted", &third);
+    assert_eq!(proposed(&read(&files), "new", "1"), ["c/1", "b/1", "a/1"]);
+}
+
+#[test]
+fn what_is_superseded_or_withdrawn_comes_last_and_says_so() {
+    let position =
+        |status: &str| format!("+++\ntitle = \"Otters\"\n{status}\n+++\n# Position\n\nOtters need quiet banks, {}.\n", status.len());
+    let files = before(asking("What do otters need on quiet banks?"), "x", "2024", "draft", &[("Is there shade?", "Banks have shade.")])
+        .with("positions/new.md", position(""))
+        .with("positions/old.md", position("status = \"superseded\"\nsuperseded-by = \"new\""))
+        .with("positions/gone.md", position("status = \"withdrawn\""));
+    let library = read(&files);
+    assert_eq!(proposed(&library, "new", "1"), ["new", "x/1", "old", "gone"]);
+    with_matches(&library, "new", "1", |found| {
+        assert!(found[2].because.contains(&Reason::Superseded { by: Some("new".into()) }));
+        assert!(found[3].because.contains(&Reason::Withdrawn));
+    });
+}
+
+#[test]
+fn the_same_text_is_proposed_once_and_says_how_often_it_was_said() {
+    let text = "Our members have asked for cleaner water in every river for years.";
+    let mut files = asking("How clean should river water be?");
+    for year in 2012..2026 {
+        let answers = [("Is the water of the river clean?", text)];
+        files = before(files, &format!("rivers-{year}"), &year.to_string(), "submitted", &answers);
+    }
+    with_matches(&read(&files), "new", "1", |found| {
+        assert_eq!(found.iter().map(|it| it.entry.candidate.to_string()).collect::<Vec<_>>(), ["rivers-2025/1"]);
+        assert_eq!((found[0].said.times, found[0].said.last.map(|date| date.year)), (14, Some(2025)));
+    });
+}
+
+#[test]
+fn a_question_that_says_nothing_of_its_own_is_sure_only_of_its_own_rounds() {
+    let answers = [("Do you have any other comments?", "The bridge at the mill should be painted green.")];
+    let files = before(asking("Do you have any other comments?"), "mill", "2024", "submitted", &answers);
+    with_matches(&read(&files), "new", "1", |found| assert!(found[0].score < CONFIDENT));
+    let asked = files.0.iter().find(|(path, _)| path.ends_with("new/consultation.toml")).map(|(_, text)| text.clone());
+    let asked = format!("follows = \"mill\"\n{}", String::from_utf8(asked.expect("a file")).expect("text"));
+    with_matches(&read(&files.with("responses/new/consultation.toml", asked)), "new", "1", |found| assert!(found[0].is_confident()));
+}
+
+#[test]
+fn a_question_without_words_gets_only_what_it_names() {
+    let (library, _) = rounds()
+        .with(
+            "responses/bath-2024/consultation.toml",
+            "title = \"Bath\"\n[[question]]\nid = \"1\"\ntext = \"\"\nprior = [\"bath-2020/2\"]\n",
+        )
+        .read();
+    with_matches(&library, "bath-2024", "1", |found| assert_eq!(found[0].entry.candidate.to_string(), "bath-2020/2"));
+}
+
+#[test]
+fn what_was_kept_proposes_the_same() {
+    let library = read(&rounds());
+    let matcher = Matcher::new(&library);
+    let kept = serde_json::to_string(&matcher).expect("it can be kept");
+    let kept: Matcher<'static> = serde_json::from_str(&kept).expect("it can be read back");
+    for question in &library.consultations["bath-2024"].questions {
+        let shown = |matcher: &Matcher| format!("{:?}", matcher.matches(&library.consultations["bath-2024"], question, 9));
+        assert_eq!(shown(&matcher), shown(&kept));
+    }
+}
+
+/// Questions and answers of few words, so that they share many.
+fn some_text() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec!["otters", "banks", "the", "should", "do you agree that", "law", "money", "fish", "2024", "Yes."]);
+    prop::collection::vec(word, 1..7).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn proposals_are_likely_in_order_with_reasons_and_the_same_every_time(
+        question in some_text(),
+        past in prop::collection::vec((some_text(), some_text(), 0..4usize), 0..8),
+    ) {
+        let mut files = asking(&question);
+        for (at, (asked, said, status)) in past.iter().enumerate() {
+            let status = ["draft", "in-review", "approved", "submitted"][*status];
+            files = before(files, &format!("past-{at}"), &format!("{}", 2015 + at), status, &[(asked, said)]);
+        }
+        let mut turned = files.clone();
+        turned.0.reverse();
+        let (library, again) = (files.read().0, turned.read().0);
+        let shown = |library: &Library| with_matches(library, "new", "1", |found| format!("{found:?}"));
+        prop_assert_eq!(shown(&library), shown(&again));
+        with_matches(&library, "new", "1", |found| {
+            assert!(found.iter().all(|it| (0.0..=1.0).contains(&it.score) && !it.because.is_empty()));
+            assert!(found.is_sorted_by(|a, b| a.score >= b.score));
+            assert!(found.is_sorted_by_key(|it| it.entry.state.is_last_resort()));
+        });
+    }
 }

@@ -232,6 +232,7 @@ fn of_text(text: &[Inline], out: &mut Vec<String>) {
                 out.push(to.clone());
             }
             Inline::Note(note) => out.extend(fragments(&note.blocks)),
+            Inline::Changed { .. } => of_text(inline.newer(), out),
             Inline::Reference(_) | Inline::Break => {}
         }
     }

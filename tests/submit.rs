@@ -113,9 +113,30 @@ fn a_change_afterwards_is_found_with_both_places() {
     let ran = folder.check();
     ran.exits(0).has(&format!("{RESPONSE}:11:1 changed-after-submission"));
     let long = folder.run(&["check"]);
-    assert!(long.out.contains("sent like this") && long.out.contains("1. Locks leak.") && long.out.contains("2026-10-01"), "{long:?}");
+    for part in ["as it was sent on 1 October 2026: `leak` became `leaked`", "sent like this", "1. Locks leak."] {
+        assert!(long.out.contains(part), "{part}: {long:?}");
+    }
     folder.write(RESPONSE, folder.text(RESPONSE).replace("leaked.", "leaked. {accept-changed-after-submission=\"a slip, told them\"}"));
     assert_eq!(folder.check().exits(0).found(), Vec::<String>::new());
+}
+
+#[test]
+fn other_marks_of_markdown_for_the_same_words_are_no_change() {
+    let signed = TEXT.replace("date =", "signature = [\"A. Keeper\", \"Chair\"]\ndate =");
+    let outline = format!("{}\n{{{{ signature() }}}}\n", common::OUTLINE);
+    let folder = Folder::of(&Files::new().with("templates/response.md", outline).with(RESPONSE, signed));
+    submit(&folder, &[]).exits(0);
+    assert!(folder.text(SENT).contains("Keeper\\\n"));
+    folder.write(SENT, folder.text(SENT).replace("Keeper\\\n", "Keeper  \n"));
+    assert_eq!(folder.check().exits(0).found(), Vec::<String>::new());
+}
+
+#[test]
+fn words_that_were_sent_and_are_lost_are_missed() {
+    let folder = folder();
+    submit(&folder, &[]).exits(0);
+    std::fs::remove_file(folder.path(SENT)).unwrap();
+    folder.check().exits(0).has(&format!("{RECORD}:4:6 changed-after-submission"));
 }
 
 #[test]

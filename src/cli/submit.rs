@@ -95,20 +95,29 @@ impl Submit {
             Some(text)
         });
         let (mut library, findings) = Library::read(files);
-        let Some(consultation) = library.consultations.get_mut(&self.id) else { return Err(unknown_consultation(&library, &self.id)) };
-        if let Some(channel) = &self.channel {
-            if !library.channels.contains_key(channel) {
-                let near = nearest(channel, library.channels.keys().map(String::as_str)).map(|near| format!("did you mean `{near}`?"));
-                let failure = Failure::new(format!("no channel is called `{channel}`"));
-                return Err(failure.help(near.unwrap_or_else(|| format!("`templates/channels/{channel}.toml` would add it"))));
-            }
-            consultation.channel = Some(Spanned::new(channel.clone(), consultation.span));
-        }
+        self.send_by(&mut library)?;
         let text = text.ok_or_else(|| {
             Failure::new(format!("there is nothing to submit: `{path}` is not there or cannot be read"))
                 .help("somebody has to write it, or adopt what is drafted, before it is sent")
         })?;
+        if library.responses.get(&self.id).is_none_or(|response| response.status != status) {
+            let failure = Failure::new(format!("the status of `{path}` cannot be changed"));
+            return Err(failure.help("let `status` stand on a line of its own in the front matter"));
+        }
         Ok(AsIf { library, findings, text })
+    }
+
+    /// The channel that is named takes the place of the consultation's own, and its rules are looked at.
+    fn send_by(&self, library: &mut Library) -> Result<(), Failure> {
+        let Some(consultation) = library.consultations.get_mut(&self.id) else { return Err(unknown_consultation(library, &self.id)) };
+        let Some(channel) = &self.channel else { return Ok(()) };
+        consultation.channel = Some(Spanned::new(channel.clone(), consultation.span));
+        if library.channels.contains_key(channel) {
+            return Ok(());
+        }
+        let near = nearest(channel, library.channels.keys().map(String::as_str)).map(|near| format!("did you mean `{near}`?"));
+        let failure = Failure::new(format!("no channel is called `{channel}`"));
+        Err(failure.help(near.unwrap_or_else(|| format!("`templates/channels/{channel}.toml` would add it"))))
     }
 
     fn refuse_a_second(&self, folder: &Path) -> Result<(), Failure> {

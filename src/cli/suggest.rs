@@ -29,7 +29,7 @@ pub(super) struct Suggest {
     /// Its questions, by their ids [default: all].
     questions: Vec<String>,
     /// The most proposals for a question.
-    #[arg(short, long, default_value_t = 3, value_name = "N")]
+    #[arg(short = 'n', long, default_value_t = 3, value_name = "N")]
     most: usize,
     /// Show the text of each proposal.
     #[arg(short, long)]

@@ -334,6 +334,9 @@ fn about(old: &Meta, new: &Meta) -> Vec<About> {
             ("date", date(meta)),
         ]
     };
-    let pairs = of(old).into_iter().zip(of(new)).filter(|(old, new)| old != new);
+    // What a file does not say, as files that were sent often do not, is no change.
+    let unsaid = |what: &str, text: &str| text.is_empty() && matches!(what, "author" | "language" | "date");
+    let said = |(what, text): &(&str, String)| !unsaid(what, text);
+    let pairs = of(old).into_iter().zip(of(new)).filter(|(old, new)| old != new && said(old) && said(new));
     pairs.map(|((what, old), (_, new))| About { what: what.to_owned(), old, new }).collect()
 }

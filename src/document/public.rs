@@ -167,7 +167,10 @@ impl Run {
                         }
                     }
                 }
-                Inline::Emphasis { content } | Inline::Strong { content } | Inline::Link { content, .. } => self.notes_in(content),
+                Inline::Emphasis { content }
+                | Inline::Strong { content }
+                | Inline::Link { content, .. }
+                | Inline::Changed { content, .. } => self.notes_in(content),
                 _ => {}
             }
         }

@@ -27,7 +27,7 @@ pub fn apply(bytes: &[u8], insertions: &[Insertion]) -> Result<String, Refusal> 
     insertions.sort_by_key(|insertion| insertion.at);
     let (mut out, mut done) = (String::with_capacity(raw.len()), 0);
     for insertion in insertions {
-        let at = raw_place(raw, insertion.at as usize);
+        let at = end_of_line(raw, raw_place(raw, insertion.at as usize));
         out.push_str(&raw[done..at]);
         done = at;
         out.push_str(&newline.repeat(2usize.saturating_sub(lines_at_end(&out))));
@@ -46,6 +46,13 @@ fn lines_at_end(text: &str) -> usize {
 
 fn lines_at_start(text: &str) -> usize {
     text[..text.len() - text.trim_start().len()].matches('\n').count()
+}
+
+/// Behind white space that ends the line.
+fn end_of_line(raw: &str, at: usize) -> usize {
+    let rest = &raw[at..];
+    let words = rest.trim_start_matches([' ', '\t']);
+    if words.is_empty() || words.starts_with(['\r', '\n']) { raw.len() - words.len() } else { at }
 }
 
 /// The place in a file of a place in its text as it was read: without byte order mark, with `\n` alone.
@@ -92,6 +99,7 @@ mod tests {
         assert_eq!(put("a\n", 1, "x"), "a\n\nx\n");
         assert_eq!(put("", 0, "x"), "x\n");
         assert_eq!(put("a\nb\n", 2, "x"), "a\n\nx\n\nb\n");
+        assert_eq!(put("a \t\n\nb\n", 1, "x"), "a \t\n\nx\n\nb\n");
     }
 
     #[test]

@@ -57,7 +57,7 @@ impl Names {
         }
     }
 
-    /// Rewrites what is exact and puts `[check: …]` behind what is doubtful.
+    /// Rewrites what is exact and puts a comment, `[check: …]`, behind what is doubtful: `check` finds it.
     pub(super) fn rewrite(&self, text: &str, of: &str) -> Renamed {
         let mut renamed = Renamed::default();
         let mut edits: Vec<(Range<usize>, String)> = Vec::new();
@@ -73,7 +73,7 @@ impl Names {
             if !found.is_empty() {
                 renamed.marked.insert(name.clone());
             }
-            edits.extend(found.into_iter().map(|place| (place, format!("{name} [check: from {of}]"))));
+            edits.extend(found.into_iter().map(|place| (place, format!("{name}<!-- [check: from {of}] -->"))));
         }
         edits.sort_by_key(|(place, _)| place.start);
         let mut done = 0;
@@ -107,11 +107,15 @@ fn initials(name: &str) -> String {
     name.split_whitespace().filter_map(|word| word.chars().next()).filter(|c| c.is_alphabetic()).collect()
 }
 
-/// Where a name stands as words of its own, outside what was found before, braces and addresses.
+/// Where a name stands as words of its own, outside what was found before, braces and addresses, and
+/// otherwise than as that of an earlier response, which stays what it is.
 fn free(text: &str, name: &str, taken: &[(Range<usize>, String)]) -> Vec<Range<usize>> {
     let alone = |place: &Range<usize>| {
-        let before = text[..place.start].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        before && text[place.end..].chars().next().is_none_or(|c| !c.is_alphanumeric())
+        let before = &text[..place.start];
+        let earlier = before.trim_end_matches(['“', '‘', '"', '\'']).ends_with("our response to ");
+        !earlier
+            && before.chars().next_back().is_none_or(|c| !c.is_alphanumeric())
+            && text[place.end..].chars().next().is_none_or(|c| !c.is_alphanumeric())
     };
     let places = text.match_indices(name).map(|(at, _)| at..at + name.len()).filter(alone);
     let asides = asides(text);
@@ -140,7 +144,7 @@ mod tests {
     fn what_is_exact_is_rewritten_and_what_is_not_is_marked() {
         let names = Names { exact: vec![("The Old Plan".into(), "The New Plan".into())], doubtful: vec!["2018".into()] };
         let renamed = names.rewrite("In The Old Plan, since 2018 or 20180. {from=\"responses/plan-2018/1\"}", "plan-2018/1");
-        let text = "In The New Plan, since 2018 [check: from plan-2018/1] or 20180. {from=\"responses/plan-2018/1\"}";
+        let text = "In The New Plan, since 2018<!-- [check: from plan-2018/1] --> or 20180. {from=\"responses/plan-2018/1\"}";
         assert_eq!(renamed.text, text);
         assert_eq!((renamed.rewritten.len(), renamed.marked.len()), (1, 1));
     }

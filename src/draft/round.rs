@@ -29,6 +29,9 @@ pub(super) struct Pair<'l> {
     pub(super) same: bool,
 }
 
+/// Whether a new question and an old one belong together.
+type Pass<'p> = &'p dyn Fn(&Known, &Known) -> bool;
+
 /// A question with what it is known by.
 struct Known<'l> {
     question: &'l Question,
@@ -81,7 +84,7 @@ impl<'l> Round<'l> {
             let name = format!("{}/{}", asked.id, old.question.id.value);
             new.question.prior.iter().any(|prior| prior.value == name)
         };
-        let passes: [&dyn Fn(&Known, &Known) -> bool; 4] = [
+        let passes: [Pass; 4] = [
             &|new, old| new.is_same(old) && new.has_id_of(old),
             &|new, old| new.is_same(old) && declared(new, old),
             &|new, old| new.is_same(old),

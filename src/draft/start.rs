@@ -156,18 +156,17 @@ impl Draft<'_> {
         self.done.extend(others.iter().cloned());
         let mut parts = vec![heading(question, &others, &attributes)];
         parts.extend(terms(question));
-        let mut adopted: Vec<Candidate> = Vec::new();
         if let Some(carried) = carried {
             self.started.answered += 1 + others.len();
             self.started.said.extend(carried.said);
-            adopted.push(carried.candidate);
             parts.extend([carried.review, carried.text].into_iter().filter(|part| !part.is_empty()));
-        } else {
-            let before = self.earlier.as_ref().map(|earlier| earlier.before(question)).unwrap_or_default();
-            adopted.extend(before.candidate);
-            parts.extend(before.parts);
-            parts.extend(self.mapped(question, &mut adopted));
+            return Some(parts.join("\n\n"));
         }
+        let mut adopted: Vec<Candidate> = Vec::new();
+        let before = self.earlier.as_ref().map(|earlier| earlier.before(question)).unwrap_or_default();
+        adopted.extend(before.candidate);
+        parts.extend(before.parts);
+        parts.extend(self.mapped(question, &mut adopted));
         parts.extend(proposals(self.sources, &self.matcher, self.consultation, question, &|candidate| adopted.contains(candidate)));
         Some(parts.join("\n\n"))
     }
@@ -185,6 +184,11 @@ impl Draft<'_> {
             let Some(entry) = candidate.look_up(library) else { continue };
             let text = self.sources.text(&entry);
             if text.is_empty() || adopted.contains(&candidate) {
+                continue;
+            }
+            if entry.state.is_last_resort() {
+                aside.push(wrapped(&format!("mapped {candidate}, which is {}", entry.state.word()), &text));
+                adopted.push(candidate);
                 continue;
             }
             match choice::opening(plain(&text).trim(), &question.options) {

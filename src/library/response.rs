@@ -138,12 +138,9 @@ fn accepts(fields: &Fields, head: Span) -> Vec<Acceptance> {
     let each = fields.named_texts("accept").into_iter().filter_map(|(code, reasons)| {
         let reason = reasons.into_iter().next()?;
         if reason.value.trim().is_empty() {
-            fields.report(
-                &codes::INVALID_VALUE,
-                reason.span,
-                format!("`{}` gives no reason", code.value),
-                "say why the finding is accepted",
-            );
+            let message = format!("`{}` gives no reason", code.value);
+            fields.report(&codes::INVALID_VALUE, reason.span, message, "say why the finding is accepted");
+            return None;
         }
         Some(Acceptance { code, reason: reason.value, covers: head })
     });
@@ -176,7 +173,7 @@ fn cut(response: &mut Response, sources: &Sources, body: Span, findings: &mut Ve
         } else {
             findings.extend(heading.attributes.misplaced(&["#", "from", "confidential"], "on the heading of a section"));
             let title = Spanned::new(heading.title.clone(), heading.span);
-            response.sections.push(Section { title, attributes: heading.attributes.clone(), body: Span { end, ..heading.body } });
+            response.sections.push(Section { title, attributes: attributes(heading, end), body: Span { end, ..heading.body } });
         }
     }
     response.outline.headings = headings;
@@ -240,6 +237,15 @@ fn answers(response: &mut Response, sources: &Sources, headings: &[OutlineHeadin
     }
 }
 
+/// What is accepted on the heading of a section or an answer is accepted below its own headings too.
+fn attributes(heading: &OutlineHeading, end: u32) -> Attributes {
+    let mut attributes = heading.attributes.clone();
+    for accept in &mut attributes.accepts {
+        accept.covers.end = end;
+    }
+    attributes
+}
+
 fn answer(heading: &OutlineHeading, end: u32) -> Answer {
     let (mut questions, mut at, mut more) = (Vec::new(), 0, true);
     let title = heading.title.as_str();
@@ -265,7 +271,7 @@ fn answer(heading: &OutlineHeading, end: u32) -> Answer {
     let rest = title[at..].trim_start_matches([':', ' ']);
     let reminder = (!rest.is_empty()).then(|| Spanned::new(rest.to_owned(), heading.span.part(title.len() - rest.len(), title.len())));
     let body = Span { end, ..heading.body };
-    Answer { questions, reminder, attributes: heading.attributes.clone(), heading: heading.span, body }
+    Answer { questions, reminder, attributes: attributes(heading, end), heading: heading.span, body }
 }
 
 /// The text of a `response.md` with another status in its front matter and everything else as it is, to

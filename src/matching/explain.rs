@@ -11,8 +11,10 @@ use crate::{library::Question, text::stem::words};
 /// The most words that a reason names.
 const MOST_WORDS: usize = 4;
 
-/// From this likeness of two questions on, their differences say more than what they share.
+/// From this share of equal words on (Dice), the differences of two questions say more than what they
+/// share: unless most of it is a frame, which their likeness tells.
 const NEARLY: f32 = 0.75;
+const ALIKE: f32 = 0.4;
 
 impl Consulted<'_> {
     /// Why an entry is proposed, what is declared first, and what speaks against it last.
@@ -30,7 +32,7 @@ impl Consulted<'_> {
         if is_answer && question_number(&question.text.value) == self.matcher.questions[at] {
             because.push(Reason::SameWords);
         } else {
-            because.extend((is_answer && alike >= NEARLY).then(|| nearly_same(&question.text.value, &entry.title)));
+            because.extend((is_answer && alike >= ALIKE).then(|| nearly_same(&question.text.value, &entry.title)).flatten());
             because.extend(self.shared(query, at));
         }
         because.extend(entry.caution());
@@ -78,8 +80,8 @@ fn topics(entry: &Entry, shared: &[&Term]) -> Option<Reason> {
     (!topics.is_empty()).then_some(Reason::Topics { topics })
 }
 
-/// How two questions differ, in words as they are written.
-fn nearly_same(new: &str, old: &str) -> Reason {
+/// How two questions differ that have most of their words in common.
+fn nearly_same(new: &str, old: &str) -> Option<Reason> {
     let (new, old): (Vec<String>, Vec<String>) = (words(new).collect(), words(old).collect());
     let without = |all: &[String], other: &[String]| {
         let mut words: Vec<String> = Vec::new();
@@ -90,5 +92,7 @@ fn nearly_same(new: &str, old: &str) -> Reason {
         });
         words
     };
-    Reason::NearlySame { added: without(&new, &old), removed: without(&old, &new) }
+    let shared = new.iter().filter(|word| old.contains(word)).count();
+    let share = 2.0 * shared as f32 / (new.len() + old.len()).max(1) as f32;
+    (share >= NEARLY).then(|| Reason::NearlySame { added: without(&new, &old), removed: without(&old, &new) })
 }

@@ -39,8 +39,6 @@ pub struct Consulted<'m> {
     asker: Asker<'m>,
     /// By entry: how many rounds back it was asked, from 1; 0 where it is from no earlier round.
     rounds: Vec<u8>,
-    /// By entry: whether it may be proposed at all. Other questions of the same consultation are as open as this one.
-    open: Vec<bool>,
 }
 
 /// A candidate on its way into the order.
@@ -61,12 +59,12 @@ impl<'m> Consulted<'m> {
             Candidate::Answer { consultation, .. } => before.iter().position(|round| round == consultation).map_or(0, |at| at as u8 + 1),
             Candidate::Position { .. } => 0,
         };
+        // Other questions of the same consultation are as open as this one.
         let open = |entry: &Entry| !matches!(&entry.candidate, Candidate::Answer { consultation: id, .. } if *id == consultation.id);
         let asked = consultation.questions.iter().map(|question| question.text.value.as_str());
         Self {
             rounds: if before.is_empty() { vec![0; matcher.entries.len()] } else { matcher.entries.iter().map(round).collect() },
-            open: matcher.entries.iter().map(open).collect(),
-            asker: Asker::new(&matcher.index, asked, &matcher.synonyms),
+            asker: Asker::new(&matcher.index, asked, &matcher.synonyms, matcher.entries.iter().map(open).collect()),
             consultation,
             matcher,
         }
@@ -102,7 +100,7 @@ impl<'m> Consulted<'m> {
         let declared = self.declared(question);
         let same = question_number(&question.text.value);
         let mut best: Vec<Option<Ranked>> = vec![None; matcher.said.len()];
-        for (at, score) in scores.iter().enumerate().filter(|(at, _)| self.open[*at]) {
+        for (at, score) in scores.iter().enumerate().filter(|(at, _)| self.asker.is_open(*at)) {
             let named = declared.iter().position(|name| *name == at);
             let tier = if named.is_some() { 2 } else { u8::from(same == matcher.questions[at]) };
             if tier == 0 && score.words <= 0.0 && score.context <= 0.0 {
@@ -121,11 +119,18 @@ impl<'m> Consulted<'m> {
         let mut all: Vec<Ranked> = best.into_iter().flatten().collect();
         let kept = most.max(RIVALS);
         if kept < all.len() {
-            all.select_nth_unstable_by(kept, |a, b| self.order(a, b));
-            all.truncate(kept);
+            let mut keys: Vec<i64> = all.iter().map(|it| self.key(it)).collect();
+            let (_, least, _) = keys.select_nth_unstable_by(kept, |a, b| b.cmp(a));
+            all.retain(|it| self.key(it) >= *least);
         }
         all.sort_unstable_by(|a, b| self.order(a, b));
         all
+    }
+
+    /// The order in one number, without what decides among equals: the best has the highest.
+    fn key(&self, it: &Ranked) -> i64 {
+        let last = self.matcher.entries[it.at].state.is_last_resort();
+        (i64::from(!last) * 4 + i64::from(it.tier)) * (1 << 40) + i64::from(it.rank)
     }
 
     /// The places of what the question names.
@@ -159,10 +164,8 @@ impl<'m> Consulted<'m> {
     /// what is recent, then by name.
     fn order(&self, a: &Ranked, b: &Ranked) -> Ordering {
         let (one, other) = (&self.matcher.entries[a.at], &self.matcher.entries[b.at]);
-        let last = one.state.is_last_resort().cmp(&other.state.is_last_resort());
-        let better = b.tier.cmp(&a.tier).then(b.rank.cmp(&a.rank));
         let trust = one.state.cmp(&other.state).then(other.date.cmp(&one.date));
-        last.then(better).then(trust).then(a.at.cmp(&b.at))
+        self.key(b).cmp(&self.key(a)).then(trust).then(a.at.cmp(&b.at))
     }
 
     /// How far each is above the best of those that ask something else.

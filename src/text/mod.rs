@@ -30,6 +30,11 @@ pub fn distance(a: &str, b: &str) -> usize {
     strsim::osa_distance(a, b)
 }
 
+/// How many letters were mistyped between two words: added, left out, taken for another, or exchanged with their neighbour.
+pub fn letters_apart(a: &str, b: &str) -> usize {
+    strsim::osa_distance(a, b)
+}
+
 /// Lower-case letters and digits, everything else one hyphen: `Key points` becomes `key-points`.
 pub fn slug(text: &str) -> String {
     let mut out = String::new();

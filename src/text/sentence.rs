@@ -7,8 +7,7 @@ const SHORTENED: [&str; 15] = ["e.g", "i.e", "etc", "cf", "nos", "para", "paras"
 /// does not begin with a small letter.
 pub fn sentences(text: &str) -> Vec<&str> {
     let (mut out, mut start) = (Vec::new(), 0);
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in text.char_indices() {
         let end = at + c.len_utf8();
         if c == '\n' || matches!(c, '.' | '!' | '?') && ends(&text[start..at], &text[end..], c) {
             out.push(&text[start..end]);

@@ -69,7 +69,7 @@ fn raw_offset(raw: &str, at: usize) -> usize {
     let mut read = 0;
     for (offset, c) in body.char_indices() {
         let joined = c == '\r' && body[offset + 1..].starts_with('\n');
-        if read == at && !joined {
+        if read == at {
             return mark + offset;
         }
         read += if joined { 0 } else { c.len_utf8() };
@@ -91,6 +91,6 @@ mod tests {
     fn windows_line_ends_and_a_byte_order_mark_keep_their_place() {
         let raw = "\u{feff}a\r\nbc\r\n";
         let at = |read: usize| &raw[raw_offset(raw, read)..];
-        assert_eq!((at(0), at(2), at(3)), ("a\r\nbc\r\n", "bc\r\n", "c\r\n"));
+        assert_eq!((at(0), at(1), at(2), at(4)), ("a\r\nbc\r\n", "\r\nbc\r\n", "bc\r\n", "\r\n"));
     }
 }

@@ -18,7 +18,7 @@ pub(super) struct Found {
     pub(super) document: Document,
     /// The consultation's id, where the side belongs to the library.
     pub(super) id: String,
-    /// Whether somebody else wrote the file, so that it does not say who, when and how far.
+    /// Whether the file does not say how far the response has come.
     foreign: bool,
 }
 
@@ -156,6 +156,7 @@ impl Sides {
         ]);
         let mut document = Assembler::new(&library).assemble("it", None)?.document;
         document.meta.author.clear();
+        document.meta.language.clear();
         document.meta.id.clear();
         (!document.blocks.is_empty()).then_some(document)
     }
@@ -190,20 +191,11 @@ impl Found {
     }
 }
 
-/// A file that somebody else wrote does not say how far it has come, in which language, by whom: what it does
-/// not say is no change.
+/// A file that somebody else wrote does not say how far it has come: that is no change.
 pub(super) fn settle(old: &mut Found, new: &mut Found) {
-    let fill = |from: &Found, to: &mut Found| {
-        let (from, to) = (&from.document.meta, &mut to.document.meta);
-        (to.status, to.language) = (from.status, from.language.clone());
-        if to.author.is_empty() {
-            to.author = from.author.clone();
-        }
-        to.date = to.date.or(from.date);
-    };
     match (old.foreign, new.foreign) {
-        (true, _) => fill(new, old),
-        (false, true) => fill(old, new),
+        (true, _) => old.document.meta.status = new.document.meta.status,
+        (false, true) => new.document.meta.status = old.document.meta.status,
         (false, false) => {}
     }
 }

@@ -162,7 +162,7 @@ pub(super) fn happened(diff: &Diff, unit: &Unit, change: &Change) -> Option<Stri
         _ => {}
     }
     match from.filter(|_| change.moved) {
-        Some(head) if change.old.first().map(|leaf| leaf.head) != unit.old => said.push(format!("moved here from {}", name(head))),
+        Some(head) if change.old.first().map(|leaf| leaf.head) != unit.old => said.push(format!("moved here from the old {}", name(head))),
         Some(_) => said.push("moved within".to_owned()),
         None => {}
     }
@@ -188,7 +188,7 @@ pub(super) fn moved_away(diff: &Diff, unit: &Unit) -> Vec<String> {
         let leaf = change.new.first()?;
         let there = diff.new.heads.get(leaf.head).filter(|_| Some(leaf.head) != unit.new)?;
         let opening: String = change.old_texts().concat().split_whitespace().take(8).collect::<Vec<_>>().join(" ");
-        Some(format!("moved to {}: “{opening} …”", name(there)))
+        Some(format!("moved to the new {}: “{opening} …”", name(there)))
     };
     diff.changes().filter(away).filter_map(to).collect()
 }

@@ -15,9 +15,14 @@ pub fn write(diff: &Diff) -> String {
     for (name, words) in rows {
         let name: String = name.chars().take(MOST).collect();
         let [kept, removed, added] = [words.kept, words.removed, words.added].map(say::thousands);
-        out.push_str(&format!("{name:width$}  {kept:>9}  {removed:>9}  {added:>9}  {:>7}\n", say::percent(reused(words))));
+        out.push_str(&format!("{name:width$}  {kept:>9}  {removed:>9}  {added:>9}  {:>7}\n", share(words)));
     }
     out
+}
+
+/// Where there is no new text there is no share of it.
+fn share(words: Words) -> String {
+    if words.kept + words.added == 0 { "–".to_owned() } else { say::percent(reused(words)) }
 }
 
 /// Longer names are cut.

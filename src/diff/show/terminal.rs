@@ -87,7 +87,7 @@ impl Page<'_> {
         if head.kind == crate::diff::HeadKind::Question || unit.is_reworded() {
             self.flow(4, "    ", &pieces(&unit.title));
         }
-        if let Some(choice) = choice {
+        if let Some(choice) = choice.filter(|_| self.look.only != Only::Words) {
             self.flow(4, "    ", &[(Label::Note, "choice: ".to_owned()), (Label::Same, choice)]);
         }
         if texts {
@@ -146,7 +146,11 @@ impl Page<'_> {
         for (label, text) in pieces {
             for word in text.split_inclusive(|c: char| c.is_whitespace() || c == PARAGRAPH_END) {
                 let length = word.trim_end().chars().count();
-                if column + length > self.look.width && column > indent {
+                // A change within a word, or beside a mark, stays on its line.
+                let glued = line
+                    .last()
+                    .is_some_and(|(last, text)| (*last == Label::Same || *label == Label::Same) && !text.ends_with(' ') && last != label);
+                if column + length > self.look.width && column > indent && !glued {
                     lines.push(std::mem::take(&mut line));
                     column = indent;
                 }

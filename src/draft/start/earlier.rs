@@ -39,7 +39,6 @@ pub(super) struct Carried {
     pub(super) others: Vec<String>,
     /// What stands in braces behind the heading.
     pub(super) attributes: String,
-    pub(super) candidate: Candidate,
     pub(super) said: Vec<String>,
 }
 
@@ -97,7 +96,6 @@ impl<'s> Earlier<'s> {
             others: self.new.questions.iter().filter(same).map(|other| other.id.value.clone()).collect(),
             review: remark(&format!("review: carried over from {name}, where the question was the same{found}")),
             said: said.into_iter().map(|said| format!("question {}: {said}", question.id.value)).collect(),
-            candidate: Candidate::Answer { consultation: self.round.asked.id.clone(), question: old.id.value.clone() },
             text,
             attributes,
         })

@@ -1,7 +1,7 @@
 //! A question as the index is asked: its own words with their weights, the words of its context, and
 //! what the organisation calls the same.
 
-use super::{Index, frames::Frames, own_words, postings::MOST, spelling::Spelling};
+use super::{Index, frames::Frames, own_words, postings::MOST};
 use crate::text::stem::{Stems, words};
 use std::collections::BTreeMap;
 
@@ -63,14 +63,21 @@ pub(crate) struct Asker<'i> {
     index: &'i Index,
     frames: Frames,
     stems: Stems,
-    spelling: Spelling<'i>,
+    /// By entry: whether it may be proposed. What the others have is not known.
+    open: Vec<bool>,
     /// Groups of words that mean the same, each as its stems and as written.
     synonyms: Vec<Vec<(Vec<String>, String)>>,
 }
 
 impl<'i> Asker<'i> {
-    /// For questions of a consultation: what many of them share is a frame.
-    pub(crate) fn new<'q>(index: &'i Index, questions: impl Iterator<Item = &'q str>, synonyms: &BTreeMap<String, Vec<String>>) -> Self {
+    /// For questions of a consultation: what many of them share is a frame. `open` says of each entry
+    /// whether it may be proposed.
+    pub(crate) fn new<'q>(
+        index: &'i Index,
+        questions: impl Iterator<Item = &'q str>,
+        synonyms: &BTreeMap<String, Vec<String>>,
+        open: Vec<bool>,
+    ) -> Self {
         let asked: Vec<Vec<String>> = questions.map(|question| words(question).collect()).collect();
         let mut frames = Frames::from_list(index.frames.clone());
         frames.learn_more(asked.iter().map(Vec::as_slice));
@@ -80,7 +87,12 @@ impl<'i> Asker<'i> {
             each.map(|words| (stemmed(&mut stems, words), words.clone())).filter(|(stems, _)| !stems.is_empty()).collect()
         };
         let synonyms = synonyms.iter().map(group).collect();
-        Self { index, frames, stems, spelling: Spelling::new(index), synonyms }
+        Self { index, frames, stems, synonyms, open }
+    }
+
+    /// Whether an entry may be proposed.
+    pub(crate) fn is_open(&self, entry: usize) -> bool {
+        self.open[entry]
     }
 
     /// The query of a question in its context.
@@ -130,10 +142,12 @@ impl<'i> Asker<'i> {
 
     /// A word that nothing has is taken for the one that is written most like it.
     fn forgive(&mut self, terms: &mut [Term]) {
-        for term in terms.iter_mut().filter(|term| term.stem.is_none()) {
-            let Some((stem, likeness)) = self.spelling.nearest(&term.word) else { continue };
+        let (index, open) = (self.index, &self.open);
+        let known = |stem: u32| index.both.of(stem).any(|(entry, _)| open[entry]);
+        for term in terms.iter_mut().filter(|term| !term.stem.is_some_and(known)) {
+            let Some((stem, likeness)) = self.stems.stem(&term.word).and_then(|stem| index.nearest(stem, known)) else { continue };
             (term.stem, term.trust) = (Some(stem), likeness);
-            let written = std::mem::replace(&mut term.word, self.index.stems[stem as usize].clone());
+            let written = std::mem::replace(&mut term.word, index.stems[stem as usize].clone());
             term.via = Via::Spelling { written };
         }
     }
@@ -143,7 +157,7 @@ impl<'i> Asker<'i> {
         let asked: Vec<String> = asked.iter().filter_map(|word| self.stems.stem(word).map(str::to_owned)).collect();
         let has = |stems: &[String]| asked.windows(stems.len()).any(|run| run == stems);
         for group in &self.synonyms {
-            let Some((_, said)) = group.iter().find(|(stems, _)| has(stems)) else { continue };
+            let Some((_, said)) = group.iter().filter(|(stems, _)| has(stems)).max_by_key(|(stems, _)| stems.len()) else { continue };
             for (stems, found) in group.iter().filter(|(stems, _)| !has(stems)) {
                 for stem in stems {
                     let Some(number) = self.index.number(stem) else { continue };

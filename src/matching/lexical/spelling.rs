@@ -1,62 +1,47 @@
 //! Words that nothing has, taken for words that are written nearly like them.
 
 use super::Index;
-use std::collections::HashMap;
-
-/// How much of two words' runs of three letters must be the same (Dice).
-const LEAST: f32 = 0.6;
+use crate::text::letters_apart;
 
 /// Shorter words are like too many others.
 const SHORTEST: usize = 5;
 
-/// The stems of an index by their runs of three letters; made when it is first asked.
-#[derive(Debug)]
-pub(super) struct Spelling<'i> {
-    index: &'i Index,
-    by_run: Option<HashMap<[char; 3], Vec<u32>>>,
-}
+/// From so many letters on two may be wrong.
+const LONG: usize = 8;
 
-impl<'i> Spelling<'i> {
-    pub(super) fn new(index: &'i Index) -> Self {
-        Self { index, by_run: None }
-    }
-
-    /// The stem that is written most like a word, and how like, up to 1.
-    pub(super) fn nearest(&mut self, word: &str) -> Option<(u32, f32)> {
-        if word.chars().count() < SHORTEST {
-            return None;
-        }
-        let index = self.index;
-        let by_run = self.by_run.get_or_insert_with(|| by_run(&index.stems));
-        let (wanted, mut shared) = (runs(word), HashMap::<u32, usize>::new());
-        for run in &wanted {
-            by_run.get(run).into_iter().flatten().for_each(|stem| *shared.entry(*stem).or_default() += 1);
-        }
-        let like = |(stem, shared): (u32, usize)| {
-            let all = wanted.len() + runs(&index.stems[stem as usize]).len();
-            (2.0 * shared as f32 / all as f32, stem)
-        };
-        // At equal likeness the first in the alphabet, whatever order the files were read in.
-        let better =
-            |a: &(f32, u32), b: &(f32, u32)| a.0.total_cmp(&b.0).then_with(|| index.stems[b.1 as usize].cmp(&index.stems[a.1 as usize]));
-        let (likeness, stem) = shared.into_iter().map(like).max_by(better)?;
-        (likeness >= LEAST).then_some((stem, likeness.min(1.0)))
+impl Index {
+    /// The `known` stem that is written most like one that is not, and how like, up to 1. The first letter
+    /// is taken to be right, as it nearly always is: that leaves few to compare.
+    pub(super) fn nearest(&self, stem: &str, is_known: impl Fn(u32) -> bool) -> Option<(u32, f32)> {
+        let letters = stem.chars().count();
+        let first = stem.chars().next().filter(|first| first.is_alphabetic() && letters >= SHORTEST)?;
+        let most = if letters >= LONG { 2 } else { 1 };
+        let (start, behind) = (first.to_string(), char::from_u32(u32::from(first) + 1)?.to_string());
+        let at = |bound: &str| self.by_name.partition_point(|number| self.stems[*number as usize].as_str() < bound);
+        let known = self.by_name[at(&start)..at(&behind)].iter().map(|number| (*number, self.stems[*number as usize].as_str()));
+        let near = known.filter(|(_, known)| known.len().abs_diff(stem.len()) <= most && known.len() >= SHORTEST);
+        let apart =
+            near.map(|(number, known)| (letters_apart(stem, known), number)).filter(|(apart, number)| *apart <= most && is_known(*number));
+        // Among equals the first in the alphabet, whatever order the files were read in.
+        let (apart, number) = apart.min_by_key(|(apart, _)| *apart)?;
+        Some((number, 1.0 - apart as f32 / letters as f32))
     }
 }
 
-fn by_run(stems: &[String]) -> HashMap<[char; 3], Vec<u32>> {
-    let mut by_run: HashMap<_, Vec<u32>> = HashMap::new();
-    for (number, stem) in stems.iter().enumerate() {
-        runs(stem).into_iter().for_each(|run| by_run.entry(run).or_default().push(number as u32));
-    }
-    by_run
-}
+#[cfg(test)]
+mod tests {
+    use super::super::{Index, Texts};
 
-/// The distinct runs of three letters, with a space before and behind the word.
-fn runs(word: &str) -> Vec<[char; 3]> {
-    let letters: Vec<char> = std::iter::once(' ').chain(word.chars()).chain([' ']).collect();
-    let mut runs: Vec<[char; 3]> = letters.windows(3).map(|run| [run[0], run[1], run[2]]).collect();
-    runs.sort_unstable();
-    runs.dedup();
-    runs
+    fn nearest(text: &str, stem: &str) -> Option<String> {
+        let texts = [Texts { question: text, beside: Vec::new(), answer: "", context: None }];
+        let index = Index::new(&texts);
+        index.nearest(stem, |_| true).map(|(number, _)| index.stems[number as usize].clone())
+    }
+
+    #[test]
+    fn exchanged_and_missing_letters_are_forgiven_in_long_words() {
+        assert_eq!(nearest("the hedgehog in a hedge", "hegdehog").as_deref(), Some("hedgehog"));
+        assert_eq!(nearest("many otters", "oter"), None);
+        assert_eq!(nearest("funding", "2024"), None);
+    }
 }

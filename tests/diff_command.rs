@@ -1,0 +1,183 @@
+//! `respondent diff`, the real program: its sides, its exit codes, what it says of wrong input.
+
+mod common;
+#[path = "common/program.rs"]
+mod program;
+
+use common::Files;
+use program::{Folder, run_in};
+use std::process::Command;
+
+const OLD: &str = "Members walk the towpath every day and want it lit, at a cost of £900 a year.";
+const NEW: &str = "Members walk the towpath every day and want it lit, at a cost of £950 a year.";
+
+/// Two consultations, of which the second names a question of the first as its prior.
+fn rounds() -> Folder {
+    let round = |id: &str, question: &str, text: &str, more: &str| {
+        (
+            format!("title = \"The plan\"\n[[question]]\nid = \"{question}\"\ntext = \"{text}\"\n{more}"),
+            format!("+++\n+++\n# Answers\n\n## {question}\n\n{}\n", if id == "first" { OLD } else { NEW }),
+        )
+    };
+    let (asked, said) = round("first", "1", "What do you think of lamps?", "");
+    let (asks, says) = round("second", "4", "Which improvements matter most?", "prior = [\"first/1\"]\n");
+    let files = Files::new()
+        .without("responses/plan/consultation.toml")
+        .with("responses/first/consultation.toml", asked)
+        .with("responses/first/response.md", said)
+        .with("responses/second/consultation.toml", asks)
+        .with("responses/second/response.md", says);
+    Folder::of(&files)
+}
+
+#[test]
+fn a_question_that_names_its_prior_is_compared_with_it() {
+    let ran = rounds().run(&["diff", "first", "second"]);
+    ran.exits(1);
+    assert!(ran.out.contains("Question 4 · was Question 1 (named as prior)"), "{ran:?}");
+    assert!(ran.out.contains("£[-900-]{+950+} a year"), "{ran:?}");
+}
+
+#[test]
+fn a_response_is_the_same_as_what_was_built_of_it() {
+    let folder = rounds();
+    for format in ["md", "html", "docx", "json"] {
+        let file = format!("out/first.{format}");
+        folder.run(&["build", "first", "-o", &file]).exits(0);
+        let ran = folder.run(&["diff", "first", &file]);
+        assert_eq!(ran.code, Some(0), "{format}: {ran:?}");
+    }
+}
+
+#[test]
+fn files_are_compared_without_a_library() {
+    let folder = Folder::empty();
+    let text = |answer: &str| format!("Our response\n\nQuestion 1: What do you think of lamps?\n\n{answer}\n");
+    folder.write("old.txt", text(OLD));
+    folder.write("new.txt", text(NEW));
+    let ran = folder.run(&["diff", "old.txt", "new.txt"]);
+    ran.exits(1);
+    assert!(ran.out.contains("[-900-]{+950+}"), "{ran:?}");
+    folder.run(&["diff", "old.txt", "old.txt"]).exits(0);
+}
+
+#[test]
+fn a_position_is_compared_as_it_was_in_a_revision() {
+    let git = |folder: &Folder, arguments: &[&str]| {
+        let who = ["-c", "user.name=Nobody", "-c", "user.email=nobody@example.org", "-c", "commit.gpgsign=false"];
+        Command::new("git").arg("-C").arg(folder.path("")).args(who).args(arguments).output().is_ok_and(|output| output.status.success())
+    };
+    let folder = Folder::of(&Files::new().answer(OLD).position("lamps", &format!("# Position\n\n{OLD}\n")));
+    let ran = folder.run(&["diff", "plan@HEAD", "plan"]);
+    ran.exits(2);
+    assert!(ran.err.contains("git"), "{ran:?}");
+    if !git(&folder, &["init", "-q"]) {
+        eprintln!("skipped: there is no git");
+        return;
+    }
+    assert!(git(&folder, &["add", "-A"]) && git(&folder, &["commit", "-qm", "first"]));
+    folder.run(&["diff", "plan@HEAD", "plan"]).exits(0);
+    folder.run(&["diff", "lamps@HEAD", "lamps"]).exits(0);
+    folder.write("positions/lamps.md", format!("+++\ntitle = \"lamps\"\n+++\n# Position\n\n{NEW}\n"));
+    let ran = folder.run(&["diff", "lamps@HEAD", "lamps"]);
+    ran.exits(1);
+    assert!(ran.out.contains("[-900-]{+950+}"), "{ran:?}");
+    let ran = folder.run(&["diff", "plan@nowhere", "plan"]);
+    ran.exits(2);
+    assert!(ran.err.contains("git knows no revision `nowhere`"), "{ran:?}");
+    let ran = folder.run(&["diff", "plam@HEAD", "plan"]);
+    ran.exits(2);
+    assert!(ran.err.contains("did you mean `plan`?"), "{ran:?}");
+}
+
+#[test]
+fn what_was_not_submitted_is_said_not_to_be_there() {
+    let folder = rounds();
+    let ran = folder.run(&["diff", "first@submitted", "second"]);
+    ran.exits(2);
+    assert!(ran.err.contains("nothing is kept of what was submitted for `first`"), "{ran:?}");
+    let built = folder.run(&["build", "first", "-o", "-", "--format", "md"]).out;
+    folder.write("responses/first/submitted/response.md", built);
+    folder.run(&["diff", "first@submitted", "first"]).exits(0);
+}
+
+#[test]
+fn a_side_that_is_not_there_gives_the_nearest_name() {
+    let folder = rounds();
+    for (name, said) in [
+        ("frist", "did you mean `first`?"),
+        ("nothing-like-it", "there are `first`, `second`"),
+        ("out/none.docx", "there is no file `out/none.docx`"),
+        ("responses", "`responses` is a folder"),
+    ] {
+        let ran = folder.run(&["diff", name, "second"]);
+        ran.exits(2);
+        assert!(ran.err.contains(said) && ran.out.is_empty(), "{name}: {ran:?}");
+    }
+    let ran = run_in(&Folder::empty().path(""), &["diff", "first", "second"]);
+    ran.exits(2);
+    assert!(ran.err.contains("not in a library"), "{ran:?}");
+}
+
+#[test]
+fn a_side_that_is_empty_or_cannot_be_read_is_refused() {
+    let folder = rounds();
+    folder.write("empty.md", " \n");
+    folder.write("broken.docx", b"PK\x03\x04nothing");
+    let empty = folder.run(&["diff", "empty.md", "first"]);
+    empty.exits(2);
+    assert!(empty.err.contains("`empty.md` is empty"), "{empty:?}");
+    folder.run(&["diff", "broken.docx", "first"]).exits(2);
+}
+
+#[test]
+fn a_pin_says_which_question_is_which_and_one_to_nothing_is_refused() {
+    let folder = rounds();
+    folder.run(&["build", "first", "-o", "out/first.json"]).exits(0);
+    let ran = folder.run(&["diff", "first", "second", "--pin", "1=4", "--only", "questions"]);
+    assert!(ran.out.contains("was Question 1 (pinned)"), "{ran:?}");
+    let ran = folder.run(&["diff", "first", "second", "--pin", "1=44"]);
+    ran.exits(2);
+    assert!(ran.err.contains("`second` has no question `44`") && ran.err.contains("`4`"), "{ran:?}");
+    folder.run(&["diff", "first", "second", "--pin", "1"]).exits(2);
+}
+
+#[test]
+fn each_form_is_written_by_the_ending_of_its_file() {
+    let folder = rounds();
+    for (file, begins) in
+        [("c.md", "# Changes: first → second"), ("c.html", "<!DOCTYPE html>"), ("c.json", "{"), ("c.txt", "first → second")]
+    {
+        let ran = folder.run(&["diff", "first", "second", "-o", file]);
+        ran.exits(1);
+        assert!(folder.text(file).starts_with(begins) && ran.out.is_empty(), "{ran:?}");
+    }
+    let ran = folder.run(&["diff", "first", "second", "-o", "c.odt"]);
+    ran.exits(2);
+    assert!(ran.err.contains("no form of a comparison ends in `.odt`"), "{ran:?}");
+}
+
+#[test]
+fn the_statistics_count_words_heading_by_heading() {
+    let ran = rounds().run(&["diff", "first", "second", "--stat"]);
+    ran.exits(1);
+    assert!(ran.out.lines().any(|line| line.split_whitespace().eq(["Question", "4", "16", "1", "1", "94", "%"])), "{ran:?}");
+}
+
+#[test]
+fn colours_come_only_when_they_are_asked_for() {
+    let folder = rounds();
+    let ran = folder.run(&["diff", "first", "second", "--color", "always"]);
+    assert!(ran.out.contains("\u{1b}[31;9m900\u{1b}[0m\u{1b}[34;4m950\u{1b}[0m"), "{ran:?}");
+    assert!(!folder.run(&["diff", "first", "second"]).out.contains('\u{1b}'));
+}
+
+#[test]
+fn the_order_of_answers_in_the_file_does_not_matter() {
+    let answers = |first: &str, second: &str| format!("# Answers\n\n{first}\n\n{second}\n");
+    let (one, two) = (format!("## 1\n\n{OLD}"), format!("## 3\n\n{NEW}"));
+    let folder = Folder::of(&Files::new().response(&answers(&one, &two)));
+    folder.run(&["build", "plan", "-o", "before.json"]);
+    folder.write("responses/plan/response.md", format!("+++\n+++\n{}", answers(&two, &one)));
+    folder.run(&["diff", "before.json", "plan"]).exits(0);
+}

@@ -1,0 +1,180 @@
+//! A comparison as it is shown: in a terminal, as Markdown, as a page, as JSON.
+//!
+//! `UPDATE=1 cargo test --test diff_show` writes what is shown now.
+
+mod common {
+    pub mod pages;
+}
+
+use common::pages::{list, paragraph, question, reference, section, words};
+use respondent::{
+    diff::{
+        Diff, Known, diff,
+        show::{self, Only, terminal::Look},
+    },
+    document::{Block, Document, Inline, Kind, house::Numbering, number::number},
+};
+use std::{fs, path::Path};
+
+fn closed(id: &str, text: &str, choice: &str) -> Block {
+    let mut block = question(id, text);
+    if let Kind::Question(question) = &mut block.kind {
+        question.options = vec!["Agree".into(), "Disagree".into()];
+        question.choice = vec![choice.into()];
+    }
+    block
+}
+
+fn document(title: &str, blocks: Vec<Block>) -> Document {
+    let mut document = Document { blocks, ..Document::default() };
+    document.meta.title = title.into();
+    document.meta.language = "en-GB".into();
+    number(&mut document, &Numbering::default());
+    document
+}
+
+fn old() -> Document {
+    document(
+        "The towpath after dark",
+        vec![
+            section("key-points", "Key points"),
+            words("The Friends of the Canal have 900 members, who walk, fish and moor along the water between the two tunnels."),
+            paragraph(
+                "dark",
+                vec![Inline::text("The path below the long tunnel is dark from four in the afternoon for half of the year.")],
+            ),
+            section("answers", "Answers to specific questions"),
+            closed("1", "Should every lamp on the towpath be lit from dusk until dawn?", "Agree"),
+            words("Agree. Two members fell in the dark last winter, and none of them could be seen from the road."),
+            paragraph("", vec![Inline::text("See "), reference("paragraph", "dark"), Inline::text(".")]),
+            question("2", "How long may a visiting boat moor in the basin without a licence?"),
+            words("Fourteen days are enough for a boat that travels, and far too long for one that only pretends to do so."),
+            list(true, vec![vec![words("a notice on every mooring;")], vec![words("a fine of £50;")]]),
+            question("3", "Which birds nest along the upper reach?"),
+            words("Herons, and in some years a kingfisher."),
+        ],
+    )
+}
+
+fn new() -> Document {
+    document(
+        "The towpath after dark: second round",
+        vec![
+            section("key-points", "Key points"),
+            words("The Friends of the Canal have 1,150 members, who walk, fish and moor along the water between the two tunnels."),
+            words("We do not speak for those who live on their boats; the boaters' guild answers for them."),
+            paragraph(
+                "dark",
+                vec![Inline::text("The path below the long tunnel is dark from four in the afternoon for half of the year.")],
+            ),
+            section("answers", "Answers to specific questions"),
+            question("1", "What should a licence to moor cost?"),
+            words("No more than it costs to keep the register."),
+            closed("2", "Should every lamp on the towpath be lit from dusk until midnight?", "Disagree"),
+            words("Disagree. Three members fell in the dark last winter, and none of them could be seen from the road."),
+            paragraph("", vec![Inline::text("See "), reference("paragraph", "dark"), Inline::text(".")]),
+            words("Fourteen days are enough for a boat that travels, and far too long for one that only pretends to do so."),
+            question("3", "How long may a visiting boat moor in the basin without a licence?"),
+            words("The basin is small."),
+            list(true, vec![vec![words("a notice on every mooring;")], vec![words("a fine of £80.")]]),
+        ],
+    )
+}
+
+fn compared() -> Diff {
+    let mut found = diff(&old(), &new(), &Known::default());
+    (found.old.name, found.new.name) = ("towpath-2025".into(), "towpath-2026".into());
+    found
+}
+
+fn plain(diff: &Diff, only: Only) -> String {
+    show::terminal::write(diff, Look { width: 88, only, paint: &show::terminal::plain })
+}
+
+#[track_caller]
+fn golden(name: &str, text: &str) {
+    let path = Path::new("tests/golden").join(name);
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, text).expect("a golden file");
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
+    assert_eq!(text, kept, "{name} is another now; UPDATE=1 writes it");
+}
+
+#[test]
+fn in_a_terminal_the_counts_come_first_and_the_same_is_folded() {
+    golden("diff.txt", &plain(&compared(), Only::All));
+}
+
+#[test]
+fn as_markdown_it_is_fit_for_a_committee_paper() {
+    golden("diff.md", &show::md::write(&compared(), Only::All));
+}
+
+#[test]
+fn as_a_page_it_needs_no_other_file() {
+    let page = show::html::write(&compared(), Only::All);
+    assert!(!page.contains("http"), "the page fetches nothing");
+    golden("diff.html", &page);
+}
+
+#[test]
+fn as_json_it_is_as_the_schema_says_and_whole() {
+    let json = show::json::write(&compared()).expect("JSON");
+    let value: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let schema: serde_json::Value = serde_json::from_str(show::json::SCHEMA).expect("a schema");
+    let validator = jsonschema::validator_for(&schema).expect("a valid schema");
+    let errors: Vec<String> = validator.iter_errors(&value).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let read: Diff = serde_json::from_value(value).expect("a diff");
+    assert_eq!(read, compared());
+    golden("diff.json", &json);
+}
+
+#[test]
+fn the_statistics_have_a_line_for_each_heading() {
+    golden("diff-stat.txt", &show::stat::write(&compared()));
+}
+
+#[test]
+fn only_what_is_asked_for_is_shown() {
+    let choices = plain(&compared(), Only::Choices);
+    assert!(choices.contains("Question 2: Agree → Disagree") && choices.lines().count() == 2, "{choices}");
+    let questions = plain(&compared(), Only::Questions);
+    assert!(questions.contains("Question 3 · was Question 2") && !questions.contains("1,150"), "{questions}");
+    let words = plain(&compared(), Only::Words);
+    assert!(words.contains("[-900-]{+1,150+}") && !words.contains("choice:"), "{words}");
+}
+
+#[test]
+fn no_line_is_wider_than_asked() {
+    for width in [40, 60, 100] {
+        // The marks of a change stand beside its words.
+        let quiet = |_, text: &str| text.to_owned();
+        let text = show::terminal::write(&compared(), Look { width, only: Only::All, paint: &quiet });
+        let long: Vec<&str> = text.lines().filter(|line| line.chars().count() > width).collect();
+        assert!(long.is_empty(), "{long:#?}");
+    }
+}
+
+#[test]
+fn the_same_document_has_nothing_to_show_but_counts() {
+    let found = diff(&old(), &old(), &Known::default());
+    assert_eq!(plain(&found, Only::All).lines().count(), 4);
+    assert!(!show::html::write(&found, Only::All).contains("<section"));
+}
+
+#[test]
+fn two_that_share_nothing_say_so_first() {
+    let other = document("Bees", vec![question("1", "Do bees sting?"), words("Seldom.")]);
+    let found = diff(&old(), &other, &Known::default());
+    assert!(plain(&found, Only::All).lines().nth(1).is_some_and(|line| line.contains("share nothing")), "{}", plain(&found, Only::All));
+}
+
+#[test]
+fn marks_of_markdown_in_the_text_are_no_marks() {
+    let before = document("T", vec![words("A *star* and ~~waves~~ and # at 5 of the long and quiet towpath")]);
+    let after = document("T", vec![words("A *star* and ~~wave~~ and # at 6 of the long and quiet towpath")]);
+    let markdown = show::md::write(&diff(&before, &after, &Known::default()), Only::All);
+    assert!(markdown.contains("\\*star\\*") && markdown.contains("~~5~~ **6**"), "{markdown}");
+}
