@@ -163,7 +163,7 @@ fn same_note(a: &Note, b: &Note) -> bool {
 /// Puts marks round pieces that stand side by side and share them.
 fn nested(pieces: &[(&[Mark], Inline)]) -> Vec<Inline> {
     let mut out = Vec::new();
-    for group in pieces.chunk_by(|a, b| a.0.first().is_some() && a.0.first() == b.0.first()) {
+    for group in pieces.chunk_by(|a, b| !a.0.is_empty() && a.0.first() == b.0.first()) {
         let Some((mark, _)) = group[0].0.split_first() else {
             out.extend(group.iter().map(|(_, inline)| inline.clone()));
             continue;
