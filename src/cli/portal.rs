@@ -5,7 +5,7 @@ use crate::{
     check,
     library::Consultation,
     portal::{Answer, FORMS, Form, Pack},
-    text::nearest,
+    text::{counted, nearest},
 };
 use clap::{Args, builder::PossibleValuesParser};
 use std::{
@@ -88,12 +88,13 @@ fn say_findings(findings: &[crate::diagnostic::Diagnostic], id: &str) {
 fn done(path: &Path, pack: &Pack, consultation: &Consultation) -> String {
     let over = |answer: &&Answer| answer.limits.iter().any(|bound| bound.over() > 0);
     let written = pack.answers.iter().filter(|answer| !answer.text.is_empty() || !answer.choice.is_empty()).count();
+    let over_long = pack.answers.iter().filter(over).count();
     let rewritten: usize = pack.answers.iter().map(|answer| answer.rewritten.len()).sum();
     let parts = [
-        (rewritten, "references rewritten"),
-        (pack.answers.iter().filter(over).count(), "too long"),
-        (pack.leftovers.len(), "parts for no box"),
+        (rewritten, counted(rewritten, "reference") + " rewritten"),
+        (over_long, format!("{over_long} too long")),
+        (pack.leftovers.len(), counted(pack.leftovers.len(), "part") + " for no box"),
     ];
-    let parts: String = parts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!(", {n} {what}")).collect();
+    let parts: String = parts.iter().filter(|(n, _)| *n > 0).map(|(_, said)| format!(", {said}")).collect();
     format!("wrote {}: {written} of {} answers{parts}\n", path.display(), consultation.questions.len())
 }
