@@ -44,6 +44,10 @@ pub(super) fn figures(text: &str) -> Vec<Figure<'_>> {
 }
 
 fn figure<'t>(text: &'t str, words: &[&'t str], at: usize) -> Option<Figure<'t>> {
+    let spelt = || SMALL.iter().any(|small| words[at].eq_ignore_ascii_case(small));
+    if !words[at].bytes().any(|byte| byte.is_ascii_digit()) && !spelt() {
+        return None;
+    }
     let first = words[at].trim_start_matches(['(', '[', '“', '‘', '"', '\'']);
     let bare = first.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '%');
     let (unit, number) = match bare.chars().next()? {
