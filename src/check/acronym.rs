@@ -5,6 +5,10 @@ const LONGEST: usize = 5;
 
 /// Words of three capitals and more, or two with small letters between, such as `DfE`; not in a shout.
 pub(super) fn acronyms(text: &str) -> Vec<&str> {
+    // Most passages have none, and looking at every word takes its time.
+    if !text.as_bytes().windows(2).any(|pair| pair[0].is_ascii_alphabetic() && pair[1].is_ascii_uppercase()) {
+        return Vec::new();
+    }
     let words: Vec<&str> =
         text.split(|c: char| c.is_whitespace() || matches!(c, '/' | '–' | '—')).filter(|word| !word.is_empty()).collect();
     // A hashtag is a name.

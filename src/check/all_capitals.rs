@@ -8,6 +8,9 @@ pub(super) static CHECK: Check = Check { code: &codes::ALL_CAPITALS, run: Run::R
 /// So many words in capitals are no acronym and no name.
 const WORDS: usize = 4;
 
+/// Two of them have so many letters or more.
+const LONGER: usize = 6;
+
 fn run(case: &Case, findings: &mut Vec<Diagnostic>) {
     for passage in case.passages.iter().filter(|passage| passage.role != Role::Quoted) {
         for shout in shouts(&passage.words) {
@@ -20,6 +23,10 @@ fn run(case: &Case, findings: &mut Vec<Diagnostic>) {
 
 /// Runs of [`WORDS`] and more in capitals, of which two are too long to be acronyms.
 fn shouts(words: &str) -> Vec<&str> {
+    // Most passages have none, and looking at every word takes its time.
+    if !words.as_bytes().windows(LONGER).any(|letters| letters.iter().all(u8::is_ascii_uppercase)) {
+        return Vec::new();
+    }
     let (mut out, mut run): (Vec<&str>, Option<(usize, usize)>) = (Vec::new(), None);
     let mut close = |run: Option<(usize, usize)>| out.extend(run.map(|(from, to)| &words[from..to]).filter(|run| is_shout(run)));
     for word in words.split_whitespace() {
@@ -39,7 +46,7 @@ fn is_capital(word: &str) -> bool {
 }
 
 fn is_shout(run: &str) -> bool {
-    run.split_whitespace().count() >= WORDS && run.split_whitespace().filter(|word| word.chars().count() > 5).count() >= 2
+    run.split_whitespace().count() >= WORDS && run.split_whitespace().filter(|word| word.chars().count() >= LONGER).count() >= 2
 }
 
 #[cfg(test)]

@@ -35,11 +35,19 @@ const SMALL: [&str; 13] = ["zero", "one", "two", "three", "four", "five", "six",
 
 /// Every figure in a text. Years are none, nor are numbers in words below a thousand.
 pub(super) fn figures(text: &str) -> Vec<Figure<'_>> {
+    // Most passages have none, and looking at every word takes its time.
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) && !["thousand", "million", "billion"].iter().any(|scale| text.contains(scale)) {
+        return Vec::new();
+    }
     let words: Vec<&str> = text.split_whitespace().collect();
     (0..words.len()).filter_map(|at| figure(text, &words, at)).collect()
 }
 
 fn figure<'t>(text: &'t str, words: &[&'t str], at: usize) -> Option<Figure<'t>> {
+    let spelt = || SMALL.iter().any(|small| words[at].eq_ignore_ascii_case(small));
+    if !words[at].bytes().any(|byte| byte.is_ascii_digit()) && !spelt() {
+        return None;
+    }
     let first = words[at].trim_start_matches(['(', '[', '“', '‘', '"', '\'']);
     let bare = first.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '%');
     let (unit, number) = match bare.chars().next()? {

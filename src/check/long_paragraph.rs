@@ -13,7 +13,9 @@ pub(super) static CHECK: Check = Check { code: &codes::LONG_PARAGRAPH, run: Run:
 const MOST_WORDS: usize = 250;
 
 fn run(case: &Case, findings: &mut Vec<Diagnostic>) {
-    for passage in case.passages.iter().filter(|passage| passage.role == Role::Prose) {
+    // A word takes a letter and a space at least.
+    let long = case.passages.iter().filter(|passage| passage.role == Role::Prose && passage.words.len() > 2 * MOST_WORDS);
+    for passage in long {
         let words = count_words(&passage.words);
         if words > MOST_WORDS {
             let message = format!("a paragraph of {words} words");

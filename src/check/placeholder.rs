@@ -44,6 +44,9 @@ fn marks(words: &str) -> Vec<&str> {
             found.push(&words[at..at + mark.len()]);
         }
     }
+    if !words.contains('X') {
+        return found;
+    }
     let crosses = words.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '£'));
     let crosses: Vec<&str> = crosses.filter(|word| is_crosses(word) && !inside(word, &found)).collect();
     found.extend(crosses);
