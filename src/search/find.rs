@@ -3,10 +3,13 @@
 use super::{
     Index, Kind,
     collect::{All, Group, grouped},
-    index::{Broken, Living, text_of, tokens},
+    index::{Broken, text_of},
+    known::Known,
+    living::Living,
     plan::Plan,
     query::{Query, Wrong},
     snippet::{Snippet, snippet},
+    words::tokens,
 };
 use std::{collections::BTreeMap, fmt};
 use tantivy::{Searcher, TantivyDocument, schema::Value};
@@ -106,7 +109,7 @@ impl Index {
     pub fn find(&self, query: &Query, synonyms: &BTreeMap<String, Vec<String>>, order: Order, most: usize) -> Result<Found, Trouble> {
         let searcher = self.searcher()?;
         let living = Living::new(&searcher, &self.fields)?;
-        let mut plan = Plan::new(&searcher, &living, &self.fields, query, synonyms)?;
+        let mut plan = Plan::new(Known { searcher: &searcher, living: &living, fields: &self.fields }, query, synonyms)?;
         let mut matches = searcher.search_with_statistics_provider(&plan.lookup(false), &All, &living)?;
         if matches.is_empty() && plan.has_several() {
             matches = searcher.search_with_statistics_provider(&plan.lookup(true), &All, &living)?;

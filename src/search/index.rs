@@ -1,25 +1,21 @@
 //! The index: which entries hold a word, kept by `tantivy` in a folder or in memory.
-//!
-//! What is found does not depend on the way the index came about: scores count living entries alone.
 
-use super::entry::{Entry, Kind};
+use super::{
+    entry::{Entry, Kind},
+    words::{ENGLISH, analyser},
+};
 use crate::text::{same_words, slug};
 use chrono::NaiveDate;
-use std::{collections::HashMap, fmt};
+use std::fmt;
 use tantivy::{
     IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term,
     directory::Directory,
     merge_policy::NoMergePolicy,
-    query::Bm25StatisticsProvider,
     schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value},
-    tokenizer::{AsciiFoldingFilter, LowerCaser, SimpleTokenizer, Stemmer, TextAnalyzer, TokenStream},
 };
 
 /// Changes with what the index holds and with how words are cut: an index of another version is made anew.
 pub const VERSION: u32 = 1;
-
-/// How words are cut: in lower case, without accents, without their English endings.
-const ENGLISH: &str = "english";
 
 /// More parts than this are made one; each change adds one.
 const MOST_PARTS: usize = 8;
@@ -251,88 +247,9 @@ fn fingerprint(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-fn analyser() -> TextAnalyzer {
-    TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser).filter(AsciiFoldingFilter).filter(Stemmer::default()).build()
-}
-
-/// A word of a text: its stem, and where it stands in bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Token {
-    pub(super) stem: String,
-    pub(super) start: usize,
-    pub(super) end: usize,
-}
-
-/// The words of a text, as the index knows them.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut analyser = analyser();
-    let (mut stream, mut tokens) = (analyser.token_stream(text), Vec::new());
-    stream.process(&mut |token| tokens.push(Token { stem: token.text.clone(), start: token.offset_from, end: token.offset_to }));
-    tokens
-}
-
-/// The stems of a text.
-pub(super) fn stems(text: &str) -> Vec<String> {
-    tokens(text).into_iter().map(|token| token.stem).collect()
-}
-
 /// The one text of a field of a document, or nothing.
 pub(super) fn text_of(document: &TantivyDocument, field: Field) -> &str {
     document.get_first(field).and_then(|value| value.as_str()).unwrap_or_default()
-}
-
-/// How often words stand in entries that are still there. What `tantivy` counts itself holds what was
-/// deleted, so that the order of results would depend on the index's past.
-pub(super) struct Living<'s> {
-    searcher: &'s Searcher,
-    /// Of each searched field, the number of its words.
-    words: HashMap<Field, u64>,
-}
-
-impl<'s> Living<'s> {
-    pub(super) fn new(searcher: &'s Searcher, fields: &Fields) -> Result<Self, Broken> {
-        let mut words = HashMap::new();
-        for field in [fields.title, fields.text, fields.context] {
-            let mut sum = 0;
-            for part in searcher.segment_readers() {
-                let lengths = part.get_fieldnorms_reader(field)?;
-                sum += part.doc_ids_alive().map(|entry| u64::from(lengths.fieldnorm(entry))).sum::<u64>();
-            }
-            words.insert(field, sum);
-        }
-        Ok(Self { searcher, words })
-    }
-}
-
-impl Bm25StatisticsProvider for Living<'_> {
-    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
-        Ok(self.words.get(&field).copied().unwrap_or_default())
-    }
-
-    fn total_num_docs(&self) -> tantivy::Result<u64> {
-        Ok(self.searcher.num_docs())
-    }
-
-    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
-        use tantivy::DocSet;
-        let mut sum = 0;
-        for part in self.searcher.segment_readers() {
-            let words = part.inverted_index(term.field())?;
-            sum += match part.alive_bitset() {
-                None => u64::from(words.doc_freq(term)?),
-                Some(alive) => {
-                    let Some(mut entries) = words.read_postings(term, IndexRecordOption::Basic)? else { continue };
-                    let mut count = 0;
-                    while entries.doc() != tantivy::TERMINATED {
-                        count += u64::from(alive.is_alive(entries.doc()));
-                        entries.advance();
-                    }
-                    count
-                }
-            };
-        }
-        Ok(sum)
-    }
 }
 
 impl fmt::Display for Broken {
