@@ -9,27 +9,33 @@
 //!         ▼  library (front matter, places)                                                   ▼  import (reader → pieces → recogniser)
 //!      Library ──► assemble (Tera → Markdown → Document, numbered once) ──► Document        records
 //!         │                                                                    │
-//!         └──► check ──► Diagnostic (file, line, column, help)                 └──► export ──► .docx .md .html .json
+//!         └──► check ──► Diagnostic (file, line, column, help)                 ├──► export ──► .docx .md .html .json
+//!                                                                              └──► diff (two of them)
 //! ```
 //!
 //! # Rooms
 //!
 //! Layers count upwards; a module imports only lower layers, and modules of one layer do not import
-//! each other (`check` alone also looks at what `assemble` gives). `tests/architecture.rs` keeps this,
+//! each other. `check` looks at everything that will be sent, so it stands above all that makes it. `tests/architecture.rs` keeps this,
 //! and that each outside package is known to one room.
 //!
 //! | layer | module | owns |
 //! | --- | --- | --- |
-//! | 0 | [`text`] | words, slugs, the nearest of several names |
+//! | 0 | [`text`] | words, slugs, the nearest of several names, two texts word by word |
 //! | 0 | [`source`] | files that were read, and places in them |
 //! | 1 | [`diagnostic`] | what a finding is; never prints |
 //! | 2 | [`document`] | the document; Markdown to blocks and back; `number`: every number, given once; `house`: how it looks |
 //! | 3 | [`library`] | raw TOML and Markdown to valid records; the only knowledge of TOML and of the folder's shape |
+//! | 4 | [`matching`] | questions against past answers and positions, with the reasons |
 //! | 4 | `search` | full text over everything in the library; the only knowledge of the index |
 //! | 5 | [`assemble`] | consultation, response, positions and standard text to one document; the only knowledge of Tera |
-//! | 6 | [`check`] | everything that is wrong; one file and one page for each check |
+//! | 6 | [`diff`] | two documents: questions aligned, paragraphs aligned, words compared |
+//! | 6 | [`draft`] | a response that is started, an earlier round carried forward, words that are adopted |
+//! | 6 | [`reuse`] | where every paragraph came from, and what was said over the years |
 //! | 6 | [`import`] | foreign files in |
 //! | 6 | [`export`] | produced files out: one file for each format; touches no disk |
+//! | 6 | [`portal`] | what an online form wants: every answer as plain text that stands alone |
+//! | 7 | [`check`] | everything that is wrong; one file and one page for each check |
 //! | 8 | `cli` | the program: clap, the terminal, the clock, the disk |
 //!
 //! # Rules
@@ -72,10 +78,15 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
+pub mod draft;
 pub mod export;
 pub mod import;
 pub mod library;
+pub mod matching;
+pub mod portal;
+pub mod reuse;
 #[cfg(feature = "search")]
 pub mod search;
 pub mod source;

@@ -15,7 +15,8 @@ const LAYERS: &[&[&str]] = &[
     &["library"],
     &["matching", "search"],
     &["assemble"],
-    &["diff", "check", "import", "export"],
+    &["diff", "draft", "import", "export", "portal", "reuse"],
+    &["check"],
     &["cli"],
 ];
 
@@ -27,6 +28,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("comfy_table", &["cli/"]),
     ("chardetng", &["import/read/decode"]),
     ("crc32fast", &["cli/cache/"]),
+    ("csv", &["portal/csv"]),
     ("docx_rs", &["export/docx"]),
     ("encoding_rs", &["import/read/decode", "import/read/html/"]),
     ("etcetera", &["cli/cache/"]),
@@ -34,14 +36,16 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("indicatif", &["cli/"]),
     ("lopdf", &["import/read/pdf/"]),
     ("markup5ever_rcdom", &["import/read/html/"]),
-    ("maud", &["export/html"]),
+    ("maud", &["diff/show/html", "export/html", "portal/html"]),
     ("postcard", &["cli/cache/"]),
     ("pulldown_cmark", &["document/markdown/", "import/read/md/"]),
     ("quick_xml", &["export/docx"]),
     ("regex", &["import/recognise/pattern"]),
     ("roxmltree", &["import/read/"]),
-    ("serde_json", &["document/json", "cli/"]),
+    ("rust_stemmers", &["text/"]),
+    ("serde_json", &["diff/show/json", "document/json", "portal/json", "cli/"]),
     ("sha2", &["cli/"]),
+    ("similar", &["text/compare"]),
     ("strsim", &["text/"]),
     ("tantivy", &["search/", "cli/search/"]),
     ("tempfile", &["cli/"]),
@@ -291,7 +295,7 @@ fn every_verb_has_its_module_and_every_module_its_verb() {
     let verbs: BTreeSet<String> =
         body.lines().filter_map(|line| line.trim().split_once('(')).map(|(verb, _)| verb.to_lowercase()).collect();
     assert!(!verbs.is_empty());
-    assert_eq!(verbs, modules("cli", &["cache", "files", "report"]));
+    assert_eq!(verbs, modules("cli", &["cache", "files"]));
 }
 
 #[test]

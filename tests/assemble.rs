@@ -252,7 +252,7 @@ fn a_choice_that_is_no_option_is_found() {
     let of = |text: &str| found(&Files::new().response(&format!("# Answers\n\n## 2{text}\n")));
     assert_eq!(of("\n\nVery likely. Words."), ["responses/plan/response.md:7:1 not-an-option"]);
     assert_eq!(of(" {choice=\"Agre\"}\n\nWords."), ["responses/plan/response.md:5:7 not-an-option"]);
-    assert_eq!(of(" {choice=\"Agree; Disagree\"}\n\nWords."), ["responses/plan/response.md:5:7 invalid-value"]);
+    assert_eq!(of(" {choice=\"Agree; Disagree\"}\n\nWords."), ["responses/plan/response.md:5:7 too-many-choices"]);
     assert_eq!(of(" {choice=\"Agree\"}\n\nWords."), CLEAN);
 }
 

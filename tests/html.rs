@@ -209,7 +209,7 @@ fn the_house_shows_in_fonts_colours_margins_and_logo() {
 
 #[test]
 fn an_empty_document_is_still_a_page() {
-    let parsed = inspect(&write(&Document { meta: Meta { language: "en".into(), ..Meta::default() }, blocks: Vec::new() }));
+    let parsed = inspect(&write(&Document { meta: Meta { language: "en".into(), ..Meta::default() }, ..Document::default() }));
     assert!(parsed.text.contains("Consultation response"));
 }
 
@@ -217,8 +217,8 @@ fn an_empty_document_is_still_a_page() {
 fn a_footnote_in_a_link_follows_it() {
     let link = Inline::Link { to: "https://x.org/".into(), content: vec![Inline::text("here"), pages::note("There.")] };
     let document = Document {
-        meta: Meta::default(),
         blocks: vec![Block::new(Kind::Paragraph(Paragraph { content: vec![link], ..Paragraph::default() }))],
+        ..Document::default()
     };
     let page = write(&document);
     inspect(&page);

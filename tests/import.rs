@@ -114,6 +114,60 @@ fn a_newer_version_shows_what_changed() {
 }
 
 #[test]
+fn a_newer_version_keeps_what_a_person_added() {
+    let folder = library();
+    folder.run(&["import", "consultation", "towpath.txt", "--id", "towpath", "--yes"]).exits(0);
+    let path = folder.path("responses/towpath/consultation.toml");
+    let text = fs::read_to_string(&path).expect("a record");
+    let mapped = text
+        .replace("closes = 2027-06-30\n", "closes = 2027-06-30T23:59:00+01:00\nfollows = \"plan\"\n# ask the lock keepers\n")
+        .replace("options = \"yes-no\"\n", "options = \"lit\"\npositions = [\n  \"lighting\", # ours\n]\n")
+        .replace("limit = {", "boilerplate = [\"equality\"]\nlimit = {")
+        + "\n[scales]\nlit = [\"Yes\", \"No\"]\n";
+    fs::write(&path, &mapped).expect("a record");
+    let newer = ASKED.replace("should be lit", "should be lit at night").replace("Where should lamps stand?", "What do lamps cost?");
+    fs::write(folder.path("newer.txt"), newer).expect("a file");
+    let ran = folder.run(&["import", "consultation", "newer.txt", "--id", "towpath", "--yes", "--force"]);
+    ran.exits(0);
+    let text = fs::read_to_string(&path).expect("a record");
+    for line in [
+        "closes = 2027-06-30T23:59:00+01:00\n",
+        "follows = \"plan\"\n",
+        "[scales]\nlit = [\"Yes\", \"No\"]\n",
+        "text = \"Do you agree that the towpath should be lit at night?\"\n",
+        "options = \"lit\"\n",
+        "positions = [\n  \"lighting\", # ours\n]\n",
+        "text = \"What do lamps cost? (no more than 100 words)\"\n",
+    ] {
+        assert!(text.contains(line), "`{line}` is not in\n{text}");
+    }
+    assert!(!text.contains("boilerplate"), "question 2 asks something else: {text}");
+    for line in [
+        "carried over: question 1: ",
+        "not carried over: question 2 is gone or asks something else: boilerplate = [\"equality\"]",
+        "not carried over: the remark “ask the lock keepers”",
+    ] {
+        assert!(ran.out.contains(line), "`{line}` is not in\n{}", ran.out);
+    }
+}
+
+#[test]
+fn what_answers_a_question_follows_its_words_to_another_number() {
+    let folder = library();
+    folder.run(&["import", "consultation", "towpath.txt", "--id", "towpath", "--yes"]).exits(0);
+    let path = folder.path("responses/towpath/consultation.toml");
+    let text = fs::read_to_string(&path).expect("a record").replace("limit = {", "boilerplate = [\"equality\"]\nlimit = {");
+    fs::write(&path, text).expect("a record");
+    let newer = ASKED.replace("Question 2: Where", "Question 2: Who pays for the lamps?\n\nQuestion 3: Where");
+    fs::write(folder.path("newer.txt"), newer).expect("a file");
+    let ran = folder.run(&["import", "consultation", "newer.txt", "--id", "towpath", "--yes", "--force"]);
+    ran.exits(0);
+    assert!(ran.out.contains("carried over: question 3 (was 2): boilerplate = [\"equality\"]"), "{}", ran.out);
+    let text = fs::read_to_string(&path).expect("a record");
+    assert_eq!(text.matches("boilerplate").count(), 1, "{text}");
+}
+
+#[test]
 fn a_marked_up_copy_steers() {
     let folder = library();
     folder.run(&["import", "consultation", "towpath.txt", "--mark", "marks.txt"]).exits(0);
@@ -140,6 +194,37 @@ fn a_pattern_says_which_blocks_are_questions() {
     let ids: Vec<&str> = found["found"]["questions"].as_array().expect("questions").iter().filter_map(|it| it["id"].as_str()).collect();
     assert_eq!(ids, ["7", "8"]);
     folder.run(&["import", "consultation", "odd.txt", "--questions", "(", "--dry-run"]).exits(2);
+}
+
+#[test]
+fn questions_in_a_table_can_be_marked() {
+    let folder = library();
+    fs::write(
+        folder.path("form.md"),
+        "# Lamps\n\n| Topic | Your words |\n|---|---|\n| Lamps by the locks | |\n| Lamps at the bridge | |\n",
+    )
+    .expect("a file");
+    folder.run(&["import", "consultation", "form.md", "--mark", "marks.txt"]).exits(0);
+    let marks = fs::read_to_string(folder.path("marks.txt")).expect("marks");
+    let mark = |line: &str| match line.split_whitespace().nth(1) {
+        Some(place @ ("2.2.1" | "2.3.1")) => format!("question {} {place}\n", &place[2..3]),
+        _ => format!("{line}\n"),
+    };
+    fs::write(folder.path("marks.txt"), marks.lines().map(mark).collect::<String>()).expect("a file");
+    let shown = folder.run(&["import", "consultation", "form.md", "--marked", "marks.txt", "--dry-run"]);
+    shown.exits(0);
+    assert!(shown.out.contains("2 questions") && shown.out.contains("Lamps at the bridge"), "{}", shown.out);
+}
+
+#[test]
+fn two_files_do_not_become_one_record() {
+    let folder = library();
+    fs::create_dir(folder.path("old")).expect("a folder");
+    fs::write(folder.path("old/a.txt"), ASKED).expect("a file");
+    fs::write(folder.path("old/b.txt"), ASKED.replace("Where", "Why")).expect("a file");
+    let ran = folder.run(&["import", "consultation", "old", "--yes"]);
+    ran.exits(2);
+    assert!(ran.err.contains("several files") && !folder.path("responses/consultation-on-the-towpath").exists(), "{}", ran.err);
 }
 
 #[test]

@@ -165,7 +165,7 @@ fn table() -> impl Strategy<Value = Block> {
     (1usize..4).prop_flat_map(move |n| {
         let row = || proptest::collection::vec(cell(), n);
         (proptest::collection::vec(align.clone(), n), row(), proptest::collection::vec(row(), 0..3))
-            .prop_map(|(columns, header, rows)| Block::new(Kind::Table(Table { columns, header, rows })))
+            .prop_map(|(columns, header, rows)| Block::new(Kind::Table(Table { columns, header, rows, ..Table::default() })))
     })
 }
 
@@ -208,7 +208,7 @@ fn document() -> impl Strategy<Value = Document> {
             blocks.push(Block::new(Kind::Signature(Signature { lines })));
         }
         let meta = Meta { title, subtitle, status: Status::ALL[status].1, ..Meta::default() };
-        let mut document = Document { meta, blocks };
+        let mut document = Document { meta, blocks, ..Document::default() };
         name_and_point(&mut document);
         number(&mut document, &House::default().numbering);
         document

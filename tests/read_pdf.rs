@@ -251,6 +251,38 @@ fn ruled_tables_are_rows_of_cells() {
 }
 
 #[test]
+fn a_form_without_rules_is_known_by_its_head() {
+    let head = line(72, 760, "F2", 11, "No.") + &line(110, 760, "F2", 11, "Question") + &line(300, 760, "F2", 11, "Your response");
+    let rows = lines(72, 740, &["1"]) + &lines(110, 740, &["Do you agree that bread of all kinds", "should be free?"]);
+    let rows = rows + &lines(72, 706, &["2"]) + &lines(110, 706, &["Why do you think so?"]) + &lines(300, 706, &["It is dear."]);
+    let foreign = pages(&[&(head + &rows + &lines(72, 660, &FULL))]);
+    let cell = |row: usize, column: usize| foreign.pieces[0].rows[row][column].iter().map(Piece::text).collect::<String>();
+    assert_eq!(foreign.pieces[0].kind, PieceKind::Table, "{:?}", texts(&foreign));
+    assert_eq!([cell(1, 1), cell(2, 0), cell(2, 2)], ["Do you agree that bread of all kinds should be free?", "2", "It is dear."]);
+    assert_eq!(texts(&foreign)[1], FULL.join(" "));
+}
+
+#[test]
+fn a_dot_drawn_before_a_line_is_its_bullet() {
+    // Four arcs, as browsers draw a disc.
+    let arc = |x: i32, y: i32| format!("{x} {y} {x} {y} {x} {y} c ");
+    let dot = |y: i32| format!("78 {y} m ") + &arc(80, y + 2) + &arc(82, y) + &arc(80, y - 2) + &arc(78, y) + "f\n";
+    let content = lines(72, 760, &FULL) + &dot(703) + &lines(90, 700, &["bread"]) + &dot(683) + &lines(90, 680, &["butter"]);
+    let foreign = pages(&[&content]);
+    assert_eq!(labels(&foreign), [None, Some("•"), Some("•")], "{:?}", texts(&foreign));
+}
+
+#[test]
+fn a_mark_as_browsers_raise_it_stays_in_its_line() {
+    let content = line(72, 760, "F1", 12, "The rules are hard to follow")
+        + &line(227, 764, "F1", 10, "1")
+        + &line(236, 760, "F1", 12, "and harder to teach.")
+        + &lines(72, 745, &FULL);
+    let foreign = pages(&[&content]);
+    assert_eq!(texts(&foreign)[0], "The rules are hard to follow 1 and harder to teach.");
+}
+
+#[test]
 fn links_lead_where_they_led() {
     let mut pdf = Pdf::new(&[&lines(72, 760, &["See the guidance on our site."])]);
     let action = dictionary! { "S" => "URI", "URI" => Object::string_literal("https://example.org/guidance") };

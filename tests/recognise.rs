@@ -134,6 +134,70 @@ fn questions_without_numbers_get_ids_and_a_doubt() {
 }
 
 #[test]
+fn headings_and_bold_lines_that_ask_are_questions_where_they_leave_room() {
+    let asked_in = |mark: &str, end: &str| {
+        asked(&format!(
+            "# The fund\n\n{mark}Why are we asking?{end}\n\nThe fund is spent.\n\n{mark}What is your name?{end}\n\n{mark}Are you a baker or a miller?{end}\n\n- A baker\n- A miller\n\n{mark}What has changed since?{end}\n\nFlour is dear, and it was not.\n\n{mark}Should bread be free?{end}\n\n- Yes\n- No\n\n{mark}Describe your oven{end}\n\n{mark}Please tell us what you bake.{end}\n"
+        ))
+    };
+    for found in [asked_in("**", "**"), asked_in("## ", "")] {
+        let words: Vec<String> = found.questions.iter().map(|question| question.text()).collect();
+        let wanted = ["What is your name?", "Are you a baker or a miller?", "Should bread be free?", "Please tell us what you bake."];
+        assert_eq!(words, wanted);
+        assert_eq!(found.questions[1].options, ["A baker", "A miller"]);
+    }
+}
+
+#[test]
+fn rhetorical_questions_in_prose_are_none() {
+    let found =
+        asked("# The fund\n\nWho would not want bread?\n\nWe would.\n\nAnd who bakes it?\n\nThe bakers do.\n\nWhat then?\n\nFlour.\n");
+    assert!(found.questions.is_empty(), "{:?}", found.questions);
+}
+
+#[test]
+fn plain_lines_that_ask_are_questions_where_there_are_several() {
+    let found = asked("Bread\n\nWhat do you bake?\n\nHow often do you bake it?\n\nWho eats what you bake?\n");
+    assert_eq!(found.questions.len(), 3);
+}
+
+#[test]
+fn a_form_without_numbers_is_known_by_its_head() {
+    let found = asked("| Question | Your response |\n|---|---|\n| Do you bake? | |\n| Please describe your oven. | |\n| Total | |\n");
+    assert_eq!(found.questions.iter().map(|question| question.text()).collect::<Vec<_>>(), ["Do you bake?", "Please describe your oven."]);
+}
+
+#[test]
+fn a_number_without_a_mark_is_one_where_words_ask() {
+    let found = asked("\\* 1 Do you bake?\n\n2 What do you bake?\n\n12 ovens are known. Is that enough?\n\n3 Who eats it?\n");
+    assert_eq!(ids(&found), ["1", "2", "3"]);
+    assert_eq!(found.questions[0].text(), "Do you bake?");
+}
+
+#[test]
+fn a_scale_on_the_line_of_the_question_is_no_part_of_its_words() {
+    let found = asked("## Question 1\n\nShould bread be free? [Yes / No / Not sure]\n\n## Question 2\n\nWhy?\n");
+    assert_eq!((found.questions[0].text().as_str(), found.questions[0].options.len()), ("Should bread be free?", 3));
+}
+
+#[test]
+fn markdown_that_was_printed_as_typed_has_headings() {
+    let found = asked("\\# The fund\n\n\\## Question 1\n\nShould bread be free?\n\n\\## Question 2\n\nWho should bake it?\n");
+    assert_eq!((found.title.as_str(), ids(&found)), ("The fund", vec!["1", "2"]));
+}
+
+#[test]
+fn a_built_response_gives_its_questions_whatever_they_are_called() {
+    let text = "# Bread\n\n*Draft*\n\n## A. Answers\n\n### <a id=\"q1\"></a>1: Is it good?\n\n1. It is (see [2nd](#q2)).\n\n### <a id=\"q2\"></a>2nd: Is it dear?\n\n2. No.\n\n## B. Thanks\n\n3. Thank you.\n";
+    let found = response::recognise(&foreign(text, "a.md"), &[]);
+    let questions: Vec<_> = found.consultation.questions.iter().map(|it| (it.id.clone(), it.label.clone(), it.text())).collect();
+    let wanted = [("1", "1", "Is it good?"), ("2", "2nd", "Is it dear?")].map(|(id, label, text)| (id.into(), label.into(), text.into()));
+    assert_eq!(questions, wanted);
+    assert_eq!((found.sections.len(), found.references), (2, 1));
+    assert!(found.doubts.iter().any(|doubt| doubt.message.contains("marked `Draft`")), "{:?}", found.doubts);
+}
+
+#[test]
 fn what_stands_around_the_questions_is_read() {
     let found = asked(
         "# The future of libraries\n\nThe Department for Culture seeks views. The consultation opened on 1 March 2026 and closes at 11:59pm on 14 May 2026.\n\nPlease respond online by using the form.\n\nQ1: Is it good?\n\nQ2: Is it dear?\n",

@@ -109,7 +109,11 @@ impl Job<'_> {
             ..Reference::default()
         }));
         content.push(Inline::text("."));
-        vec![paragraph(content, provenance, answer.heading)]
+        let mut blocks = vec![paragraph(content, provenance, answer.heading)];
+        // The choice is said here as well, and it is as confidential as where it is said first.
+        let said = body.first().and_then(|block| if let Kind::Paragraph(first) = &block.kind { first.confidential.as_ref() } else { None });
+        confide(&mut blocks, answer.attributes.confidential.as_ref().map(|reason| &reason.value).or(said));
+        blocks
     }
 
     /// What the question is mapped to: standard text, positions, past answers, in this order.
@@ -173,7 +177,7 @@ impl Job<'_> {
             heading.choice = self.said_choices(question, said);
             if heading.choice.len() > 1 && !question.choose_many {
                 let message = format!("question `{}` takes one option, not {}", question.id.value, heading.choice.len());
-                self.report(&codes::INVALID_VALUE, said.span, message, "keep one, or write `choose = \"many\"` in consultation.toml");
+                self.report(&codes::TOO_MANY_CHOICES, said.span, message, "keep one, or write `choose = \"many\"` in consultation.toml");
             }
             return;
         }
@@ -228,7 +232,8 @@ impl Job<'_> {
             self.findings.push(
                 finding
                     .related(question.text.span, "they ask this")
-                    .help("what is printed comes from consultation.toml: correct the reminder, or delete it"),
+                    .help("what is printed comes from consultation.toml: correct the reminder, or delete it")
+                    .fix(reminder.span, &reminder.value, one_line(&walk::plain(&question_text(&question.text)))),
             );
         }
     }

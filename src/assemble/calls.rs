@@ -81,6 +81,9 @@ impl Job<'_> {
         };
         let provenance = Provenance::Response { id: of.to_owned(), question: Some(question.to_owned()) };
         let mut blocks = self.guarded(provenance, span, |job, provenance| job.blocks(answer.body, &response.outline, provenance));
+        if let Some(reason) = &answer.attributes.confidential {
+            confide(&mut blocks, Some(&reason.value));
+        }
         if of != self.consultation.id {
             self.detach(&mut blocks, of, span);
         }

@@ -44,7 +44,7 @@ impl Job<'_> {
 
     /// A paragraph that is cut wherever a function gives more than running text.
     fn expand_paragraph(&mut self, block: Block) -> Vec<Block> {
-        let Block { kind: Kind::Paragraph(mut whole), origin } = block else { return vec![block] };
+        let Block { kind: Kind::Paragraph(mut whole), origin, .. } = block else { return vec![block] };
         let mut out: Vec<Block> = Vec::new();
         let mut text: Vec<Inline> = Vec::new();
         let mut sources = origin.from.clone();
@@ -65,7 +65,7 @@ impl Job<'_> {
                     Segment::Call(call) => call,
                 };
                 let mut blocks = self.call(&call, origin.span);
-                if !alone && let [Block { kind: Kind::Paragraph(only), origin: of }] = blocks.as_mut_slice() {
+                if !alone && let [Block { kind: Kind::Paragraph(only), origin: of, .. }] = blocks.as_mut_slice() {
                     whole.confidential = whole.confidential.take().or(only.confidential.take());
                     text.append(&mut only.content);
                     sources.append(&mut of.from);
@@ -76,7 +76,7 @@ impl Job<'_> {
             }
         }
         flush(&mut text, &whole, &origin, &mut sources, &mut out);
-        if let Some(Block { kind: Kind::Paragraph(first), origin: of }) = out.first_mut() {
+        if let Some(Block { kind: Kind::Paragraph(first), origin: of, .. }) = out.first_mut() {
             of.braces = origin.braces.or(of.braces);
             if whole.named {
                 (first.id, first.named) = (whole.id, true);
@@ -192,7 +192,7 @@ fn flush(text: &mut Vec<Inline>, whole: &Paragraph, origin: &Origin, sources: &m
         return;
     }
     let paragraph = Paragraph { content, continues: whole.continues && out.is_empty(), ..Paragraph::default() };
-    out.push(Block { kind: Kind::Paragraph(paragraph), origin: Origin { from, ..origin.clone() } });
+    out.push(Block { origin: Origin { from, ..origin.clone() }, ..Block::new(Kind::Paragraph(paragraph)) });
 }
 
 /// Where a paragraph is cut there is no white space.
@@ -208,6 +208,7 @@ fn trim_ends(content: &mut [Inline]) {
 /// Keeps blocks out of the public version.
 pub(super) fn confide(blocks: &mut [Block], reason: Option<&String>) {
     walk::each_block_mut(blocks, &mut |block| {
+        block.origin.confidential |= reason.is_some();
         if let Kind::Paragraph(paragraph) = &mut block.kind {
             paragraph.confidential = paragraph.confidential.take().or_else(|| reason.cloned());
         }

@@ -10,6 +10,7 @@ mod engine;
 mod expand;
 mod job;
 mod outline;
+mod record;
 mod weave;
 
 use crate::{
@@ -53,9 +54,10 @@ impl<'l> Assembler<'l> {
         let meta = meta(self.library, consultation, response, date);
         let context = context::of(self.library, consultation, response, &meta);
         let mut job = Job::new(self.library, &self.engine, consultation, response, context);
+        job.acceptances.extend(response.accepts.iter().cloned());
         let mut blocks = job.outline();
         walk::join_texts(&mut blocks);
-        let mut document = Document { meta, blocks };
+        let mut document = Document { meta, blocks, ..Document::default() };
         let numbering = &self.library.organisation.house.numbering;
         job.findings.extend(number::number(&mut document, numbering));
         let Job { mut findings, acceptances, .. } = job;

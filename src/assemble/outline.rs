@@ -20,10 +20,10 @@ impl Job<'_> {
         let mut sections: Vec<Block> = Vec::new();
         for block in blocks {
             match block {
-                Block { kind: Kind::Heading(heading), origin } if heading.level == 1 => {
+                Block { kind: Kind::Heading(heading), origin, .. } if heading.level == 1 => {
                     drop_empty_section(&mut sections);
                     let section = Section { id: heading.id.unwrap_or_default(), number: None, title: heading.title };
-                    sections.push(Block { kind: Kind::Section(section), origin });
+                    sections.push(Block { origin, ..Block::new(Kind::Section(section)) });
                 }
                 block => {
                     let id = self.section_id.take();

@@ -8,8 +8,9 @@ use crate::{
 };
 use tera::Context;
 
-/// Renders the templates in the text at `span` into `traced`. Text without templates is taken as it
-/// stands. A block that cannot be rendered is a finding and stays as it was typed.
+/// Renders the templates in the text at `span` into `traced`. Text without templates, and comments
+/// (`<!-- … -->`, which reach no output), are taken as they stand. A block that cannot be rendered is a
+/// finding and stays as it was typed.
 pub(super) fn weave(engine: &Engine, context: &Context, sources: &Sources, span: Span, traced: &mut Traced) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     let text = sources.slice(span);
@@ -21,7 +22,7 @@ pub(super) fn weave(engine: &Engine, context: &Context, sources: &Sources, span:
     for block in blocks(text) {
         let place = span.part(at, at + block.len());
         at += block.len();
-        match first_tag(block) {
+        match first_tag(block).filter(|_| !is_comment(block)) {
             Some(first) => findings.extend(render(engine, context, block, first, place, traced)),
             None => traced.push(block, place),
         }
@@ -68,21 +69,37 @@ fn last_tag_end(block: &str) -> usize {
 }
 
 /// Cuts a text at blank lines outside templates' own blocks: `{% if %} … {% endif %}` is one block,
-/// whatever stands in it.
+/// whatever stands in it. A comment that begins a line is a block of its own, as CommonMark has it (0.31,
+/// section 4.6, condition 2): it ends with the line that closes it.
 fn blocks(text: &str) -> Vec<&str> {
     let (mut out, mut start, mut at, mut depth, mut blank) = (Vec::new(), 0, 0, 0, false);
+    let (mut comment, mut code) = (false, false);
     for line in text.split_inclusive('\n') {
         let empty = line.trim().is_empty();
-        if blank && !empty && depth <= 0 {
+        code ^= !comment && (line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~"));
+        let opens = !comment && !code && depth <= 0 && is_comment(line);
+        if !comment && (blank && !empty && depth <= 0 || opens) && at > start {
             out.push(&text[start..at]);
             start = at;
         }
+        at += line.len();
+        if comment || opens {
+            comment = !line.contains("-->");
+            // What follows a comment is a block of its own.
+            blank = !comment;
+            continue;
+        }
         blank = empty;
         depth += depth_of(line);
-        at += line.len();
     }
     out.push(&text[start..]);
     out
+}
+
+/// Whether a comment begins here: three spaces may stand before it, four would make it code.
+fn is_comment(block: &str) -> bool {
+    let inner = block.trim_start_matches(' ');
+    block.len() - inner.len() < 4 && inner.starts_with("<!--")
 }
 
 /// How many template blocks a line opens, less those it closes.
@@ -108,6 +125,13 @@ mod tests {
     fn a_block_of_a_template_is_not_cut() {
         let text = "a\n\n{% if x %}\nb\n\nc\n{% endif %}\n\nd\n";
         assert_eq!(blocks(text), ["a\n\n", "{% if x %}\nb\n\nc\n{% endif %}\n\n", "d\n"]);
+    }
+
+    #[test]
+    fn a_comment_is_a_block_that_ends_with_its_line() {
+        let text = "a\n<!-- {{ b }}\n\n{% if c %}\n-->\nd\n\ne\n";
+        assert_eq!(blocks(text), ["a\n", "<!-- {{ b }}\n\n{% if c %}\n-->\n", "d\n\n", "e\n"]);
+        assert_eq!(blocks("<!-- open {{ b }}\n\nc\n"), ["<!-- open {{ b }}\n\nc\n"]);
     }
 
     #[test]

@@ -6,25 +6,57 @@
 //! (`tests/pages.rs`), all at once.
 //!
 //! [`findings`] gathers everything that loading, assembling and the checks say, applies what people
-//! accept and what the settings make of it. To add a check: a code in [`codes`], a file with a `CHECK`,
-//! its page beside it, a row in [`CHECKS`] and one in [`PAGES`]; `UPDATE=1 cargo test --test pages` writes
-//! what is printed into the page.
+//! accept and what the settings make of it. To add a check: a code in
+//! [`codes`](crate::diagnostic::codes), a file with a `CHECK`, its page beside it, a row in [`CHECKS`]
+//! and one in [`PAGES`]; `UPDATE=1 cargo test --test pages` writes what is printed into the page.
 
+mod acronym;
+mod all_capitals;
+mod asked;
+mod changed_after_submission;
+mod changed_position;
+mod channel;
+mod channel_identity;
+mod channel_limit;
+mod channel_numbering;
+mod channel_summary;
+mod circular_reference;
+mod empty_header;
+mod fact_differs;
+mod figure;
+mod figures_differ;
+mod gather;
+mod heading_order;
+mod leftover_name;
+mod long_paragraph;
+mod no_choice;
 mod pages;
+mod placeholder;
+mod plain;
+mod repeated_question;
 mod review_overdue;
+mod settle;
+mod source_differs;
+mod stale_position;
+mod undated;
+mod unexpanded_acronym;
+mod unsigned;
+mod vague_link;
 
+pub use gather::{Looked, findings, look, look_at_all};
 pub use pages::{PAGES, Page};
 
 use crate::{
-    assemble::{Assembled, Assembler, Progress},
-    diagnostic::{self, Code, Diagnostic, Severity, codes},
-    document::{Document, date::PrintedDate, markdown::Acceptance},
-    library::Library,
-    text::nearest,
+    diagnostic::{Code, Diagnostic, Severity},
+    document::{Document, Status},
+    library::{Consultation, Library, Response},
+    source::Span,
 };
+use asked::Asked;
 use chrono::NaiveDate;
+use plain::Passage;
 
-/// What a check may look at.
+/// What a check of the whole library may look at.
 #[derive(Debug)]
 pub struct Context<'l> {
     /// The library.
@@ -33,137 +65,117 @@ pub struct Context<'l> {
     pub today: NaiveDate,
 }
 
-/// A check of the whole library.
+/// What a check of one response may look at.
+#[derive(Debug)]
+pub struct Case<'c> {
+    /// The library.
+    pub library: &'c Library,
+    /// The day of the check.
+    pub today: NaiveDate,
+    /// What they asked.
+    pub consultation: &'c Consultation,
+    /// What we say, as far as somebody has written it.
+    pub response: Option<&'c Response>,
+    /// The assembled document.
+    pub document: &'c Document,
+    passages: Vec<Passage<'c>>,
+    asked: &'c Asked<'c>,
+}
+
+/// A check.
 #[derive(Debug)]
 pub struct Check {
     /// What it finds.
     pub code: &'static Code,
-    run: fn(&Context, &mut Vec<Diagnostic>),
+    run: Run,
+}
+
+/// What a check looks at.
+#[derive(Debug)]
+enum Run {
+    /// The whole library, once.
+    Library(fn(&Context, &mut Vec<Diagnostic>)),
+    /// Every response with its assembled document.
+    Response(fn(&Case, &mut Vec<Diagnostic>)),
 }
 
 /// Every check.
-pub const CHECKS: &[&Check] = &[&review_overdue::CHECK];
+pub const CHECKS: &[&Check] = &[
+    &all_capitals::CHECK,
+    &changed_after_submission::CHECK,
+    &changed_position::CHECK,
+    &channel_identity::CHECK,
+    &channel_limit::CHECK,
+    &channel_numbering::CHECK,
+    &channel_summary::CHECK,
+    &circular_reference::CHECK,
+    &empty_header::CHECK,
+    &fact_differs::CHECK,
+    &figures_differ::CHECK,
+    &heading_order::CHECK,
+    &leftover_name::CHECK,
+    &long_paragraph::CHECK,
+    &no_choice::CHECK,
+    &placeholder::CHECK,
+    &repeated_question::CHECK,
+    &review_overdue::CHECK,
+    &source_differs::CHECK,
+    &stale_position::CHECK,
+    &undated::CHECK,
+    &unexpanded_acronym::CHECK,
+    &unsigned::CHECK,
+    &vague_link::CHECK,
+];
 
-/// One response after assembling, with all that was found in it.
-#[derive(Debug)]
-pub struct Looked {
-    /// The consultation's id.
-    pub id: String,
-    /// The assembled document.
-    pub document: Document,
-    /// How far it has come.
-    pub progress: Progress,
-    /// What is wrong, acceptances and settings applied, in the order of files and places.
-    pub findings: Vec<Diagnostic>,
-}
+/// From so many days before the last one on, what must be there in the end is missed.
+const LAST_DAYS: i64 = 7;
 
-/// All findings of the library, or of the responses `ids` and what they share with others. `loaded` is
-/// what [`Library::read`] found.
-pub fn findings(library: &Library, loaded: &[Diagnostic], ids: &[String], today: NaiveDate) -> Vec<Diagnostic> {
-    let wanted: Vec<&String> = if ids.is_empty() { library.consultations.keys().collect() } else { ids.iter().collect() };
-    let mut all = of_folders(library, loaded, |id| ids.is_empty() || ids.iter().any(|wanted| wanted == id));
-    for check in CHECKS {
-        (check.run)(&Context { library, today }, &mut all);
+impl<'c> Case<'c> {
+    /// Whether it has been sent: what was said then is no longer to be kept up to date.
+    fn is_sent(&self) -> bool {
+        self.document.meta.status == Status::Submitted
     }
-    let mut acceptances = Vec::new();
-    for assembled in assemble_all(library, &wanted) {
-        all.extend(assembled.findings);
-        acceptances.extend(assembled.acceptances);
+
+    /// Whether its front matter must be complete: it is agreed and not yet sent, or there is a week left.
+    fn is_due(&self) -> bool {
+        let left = self.consultation.closes.map(|day| (day - self.today).num_days());
+        !self.is_sent() && (self.document.meta.status == Status::Approved || left.is_some_and(|days| (0..=LAST_DAYS).contains(&days)))
     }
-    settle(library, all, &acceptances)
-}
 
-/// Assembles one response and gathers what was found in it and in what it shares with others: what a
-/// person who builds it should see. `date` is printed in place of the response's own.
-pub fn look(library: &Library, loaded: &[Diagnostic], id: &str, date: Option<PrintedDate>) -> Option<Looked> {
-    let assembled = Assembler::new(library).assemble(id, date)?;
-    let mut all = of_folders(library, loaded, |other| other == id);
-    all.extend(assembled.findings);
-    let progress = Progress::of(&assembled.document);
-    let findings = settle(library, all, &assembled.acceptances);
-    Some(Looked { id: id.to_owned(), document: assembled.document, progress, findings })
-}
-
-/// [`look`] for every consultation, on all cores when there are many.
-pub fn look_at_all(library: &Library, loaded: &[Diagnostic]) -> Vec<Looked> {
-    let ids: Vec<&String> = library.consultations.keys().collect();
-    let assembled = assemble_all(library, &ids);
-    let looked = ids.into_iter().zip(assembled).map(|(id, assembled)| {
-        let mut all = of_folders(library, loaded, |other| other == id);
-        all.retain(|finding| in_responses(library, finding).is_some());
-        all.extend(assembled.findings);
-        let progress = Progress::of(&assembled.document);
-        Looked { id: id.clone(), document: assembled.document, progress, findings: settle(library, all, &assembled.acceptances) }
-    });
-    looked.collect()
-}
-
-fn assemble_all(library: &Library, ids: &[&String]) -> Vec<Assembled> {
-    let workers = if ids.len() < 16 { 1 } else { std::thread::available_parallelism().map_or(1, usize::from) };
-    let some = |ids: &[&String]| -> Vec<Assembled> {
-        let assembler = Assembler::new(library);
-        ids.iter().filter_map(|id| assembler.assemble(id, None)).collect()
-    };
-    std::thread::scope(|scope| {
-        let chunks: Vec<_> = ids.chunks(ids.len().div_ceil(workers).max(1)).map(|chunk| scope.spawn(move || some(chunk))).collect();
-        chunks.into_iter().flat_map(|chunk| chunk.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
-    })
-}
-
-/// Findings of files that belong to no response, and of the responses that are wanted.
-fn of_folders(library: &Library, loaded: &[Diagnostic], wanted: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
-    loaded.iter().filter(|finding| in_responses(library, finding).is_none_or(&wanted)).cloned().collect()
-}
-
-/// The id of the response in whose folder a finding lies.
-fn in_responses<'l>(library: &'l Library, finding: &Diagnostic) -> Option<&'l str> {
-    let path = library.sources.path(finding.span?.source).to_str()?;
-    path.strip_prefix("responses/")?.split('/').next()
-}
-
-/// Takes out what people accept, gives findings the severity that the settings want, and sorts.
-fn settle(library: &Library, findings: Vec<Diagnostic>, acceptances: &[Acceptance]) -> Vec<Diagnostic> {
-    let mut used = vec![false; acceptances.len()];
-    let mut kept: Vec<Diagnostic> = Vec::new();
-    for finding in findings {
-        let mut accepted = false;
-        // The same acceptance comes once for each place where its text is used.
-        for (accept, used) in acceptances.iter().zip(&mut used) {
-            if accept.code.value == finding.code.name && finding.span.is_some_and(|span| accept.covers.contains(span)) {
-                (*used, accepted) = (true, true);
-            }
-        }
-        if !accepted {
-            kept.push(finding);
-        }
+    /// The place of the heading that answers a question, else of the question itself.
+    fn heading(&self, question: &str) -> Option<Span> {
+        let answer = self.response.and_then(|response| response.answer(question));
+        answer.map(|answer| answer.heading).or_else(|| Some(self.consultation.question(question)?.id.span))
     }
-    for (accept, _) in acceptances.iter().zip(used).filter(|(_, used)| !used) {
-        kept.push(unused(accept));
-    }
-    let severities = &library.organisation.severities;
-    kept.retain_mut(|finding| match severities.get(finding.code.name) {
-        Some(None) => false,
-        Some(Some(severity)) => {
-            finding.severity = *severity;
-            true
-        }
-        None => true,
-    });
-    diagnostic::sort(&mut kept, &library.sources);
-    kept
-}
 
-fn unused(accept: &Acceptance) -> Diagnostic {
-    let code = &accept.code;
-    if codes::ALL.iter().any(|known| known.name == code.value) {
-        let message = format!("there is no finding `{}` here to accept", code.value);
-        return Diagnostic::new(&codes::UNUSED_ACCEPTANCE, code.span, message).help("delete the acceptance: what it accepted is gone");
+    /// The place of `words` in a passage of a file; its first line where they do not stand there.
+    fn place_in(&self, span: Span, words: &str) -> Span {
+        plain::place(self.library, span, words)
     }
-    let help = match nearest(&code.value, codes::ALL.iter().map(|known| known.name)) {
-        Some(near) => format!("did you mean `accept-{near}`?"),
-        None => "`respondent check --explain all` lists the findings".to_owned(),
-    };
-    Diagnostic::new(&codes::BAD_ATTRIBUTE, code.span, format!("no finding is called `{}`", code.value)).help(help)
+
+    /// Where a response takes in a record, by the path that names it: in its own text, else where a
+    /// question is mapped to it.
+    fn mention(&self, id: &str) -> Option<Span> {
+        let bodies = self.response.into_iter().flat_map(|response| {
+            let answers = response.answers.iter().map(|answer| answer.body);
+            answers.chain(response.sections.iter().map(|section| section.body))
+        });
+        let named = format!("\"{id}\"");
+        let own = bodies.into_iter().find_map(|body| {
+            let at = self.library.slice(body).find(&named)?;
+            Some(body.part(at, at + named.len()))
+        });
+        let mapped = || {
+            let names = self.consultation.questions.iter().flat_map(|question| question.positions.iter().chain(&question.prior));
+            names.into_iter().find(|name| name.value == id).map(|name| name.span)
+        };
+        own.or_else(mapped)
+    }
+
+    /// The place of `words` in a passage; its first line where they do not stand there as they are printed.
+    fn place(&self, passage: &Passage, words: &str) -> Span {
+        plain::place(self.library, passage.span, words)
+    }
 }
 
 /// The worst severity among findings.

@@ -1,13 +1,13 @@
 #![doc = include_str!("review-overdue.md")]
 
-use super::{Check, Context};
+use super::{Check, Context, Run};
 use crate::{
     diagnostic::{Diagnostic, codes},
     document::date::PrintedDate,
     library::Standing,
 };
 
-pub(super) static CHECK: Check = Check { code: &codes::REVIEW_OVERDUE, run };
+pub(super) static CHECK: Check = Check { code: &codes::REVIEW_OVERDUE, run: Run::Library(run) };
 
 fn run(context: &Context, findings: &mut Vec<Diagnostic>) {
     for position in context.library.positions.values().filter(|position| position.status == Standing::Current) {

@@ -2,13 +2,18 @@
 
 use super::{Deny, Failure, Outcome, Shared, exit, files, report, unknown_consultation};
 use crate::{
+    assemble::Assembler,
     check,
-    document::date::PrintedDate,
+    document::{
+        date::PrintedDate,
+        public::{public, withheld},
+    },
     export::{FORMATS, Format},
+    reuse,
     text::nearest,
 };
 use clap::{Args, builder::PossibleValuesParser};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Assembles a response and writes it.
 ///
@@ -29,6 +34,13 @@ pub(super) struct Build {
     /// The date to print: a year, a month or a day [default: the response's own].
     #[arg(long, value_name = "DATE", value_parser = date)]
     date: Option<PrintedDate>,
+    /// The version fit to publish: confidential parts left out, their numbers kept [default FILE:
+    /// `out/ID-public.docx`].
+    #[arg(long)]
+    public: bool,
+    /// Show where each paragraph came from: comments in Word, footnotes elsewhere.
+    #[arg(long, conflicts_with = "public")]
+    provenance: bool,
     /// Write over a file that was changed since it was built.
     #[arg(long)]
     force: bool,
@@ -45,20 +57,27 @@ impl Build {
     pub(super) fn run(&self, shared: &Shared) -> Outcome {
         let opened = files::open(shared)?;
         let library = &opened.library;
-        let Some(looked) = check::look(library, &opened.findings, &self.id, self.date) else {
+        let Some(mut looked) = check::look(library, &opened.findings, &self.id, self.date) else {
             return Err(unknown_consultation(library, &self.id));
         };
         let format = self.format()?;
+        if self.public {
+            looked.document = public(&looked.document);
+        }
+        if self.provenance {
+            let passages = reuse::passages(library, &Assembler::new(library), &looked.document);
+            let show = if matches!(format.name, "docx" | "json") { reuse::comment } else { reuse::annotate };
+            show(&mut looked.document, &passages);
+        }
         let bytes = (format.write)(&looked.document, &library.organisation.house)
             .map_err(|error| Failure::new(format!("this response cannot be written as {}: {error}", format.name)))?;
         let report = report::Report { sources: &library.sources, root: &opened.root, form: report::Form::Long };
         report::say(&report.text(&looked.findings));
         if self.output.as_ref().is_some_and(|path| path.as_os_str() == "-") {
-            use std::io::Write;
-            let _ = std::io::stdout().write_all(&bytes);
+            report::print_bytes(&bytes);
             return Ok(exit(&looked.findings, self.deny.into()));
         }
-        let path = self.output.clone().unwrap_or_else(|| opened.root.join("out").join(format!("{}.{}", self.id, format.extension)));
+        let path = self.output.clone().unwrap_or_else(|| self.usual_place(&opened.root, format));
         files::write_built(&opened.root, &path, &bytes, self.force)?;
         if !shared.quiet {
             self.say_done(&path, &looked);
@@ -66,11 +85,20 @@ impl Build {
         Ok(exit(&looked.findings, self.deny.into()))
     }
 
-    fn say_done(&self, path: &std::path::Path, looked: &check::Looked) {
+    /// The public version stands beside the whole one, so that neither is sent for the other.
+    fn usual_place(&self, root: &Path, format: &Format) -> PathBuf {
+        let public = if self.public { "-public" } else { "" };
+        root.join("out").join(format!("{}{public}.{}", self.id, format.extension))
+    }
+
+    fn say_done(&self, path: &Path, looked: &check::Looked) {
         let it = &looked.progress;
         let mut said = format!("wrote {}: {} of {} questions answered", path.display(), it.answered, it.questions);
         if it.proposed > 0 {
             said.push_str(&format!(", {} drafted from what they are mapped to", it.proposed));
+        }
+        if self.public {
+            said.push_str(&format!(", {} parts withheld", withheld(&looked.document)));
         }
         let counts = report::counts(&looked.findings);
         said.push_str(&format!(", {} words{}{counts}\n", it.words, if counts.is_empty() { "" } else { "; " }));

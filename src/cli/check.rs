@@ -1,9 +1,11 @@
 //! `respondent check`: everything that is wrong, at once.
 
+mod fix;
+
 use super::{Deny, Failure, Outcome, Shared, exit, files, report, today, unknown_consultation};
 use crate::{
     check::{self, PAGES},
-    diagnostic::codes,
+    diagnostic::{Diagnostic, codes},
     text::nearest,
 };
 use chrono::NaiveDate;
@@ -13,7 +15,7 @@ use std::process::ExitCode;
 /// Shows everything that is wrong with the library, or with the responses that are named.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  respondent check\n  respondent check place-funding-2027 --deny warning\n  respondent check --explain dangling-reference"
+    after_help = "Examples:\n  respondent check\n  respondent check place-funding-2027 --deny warning\n  respondent check --fix\n  respondent check --format sarif\n  respondent check --explain dangling-reference"
 )]
 pub(super) struct Check {
     /// Consultations to look at [default: all].
@@ -27,6 +29,9 @@ pub(super) struct Check {
     /// Say what a finding means, by its code; `all` lists them.
     #[arg(long, value_name = "CODE")]
     explain: Option<String>,
+    /// Put right what needs nobody's judgement, and show the lines that change.
+    #[arg(long)]
+    fix: bool,
     /// The day of the check [default: today].
     #[arg(long, value_name = "DAY")]
     today: Option<NaiveDate>,
@@ -37,19 +42,43 @@ impl Check {
         if let Some(code) = &self.explain {
             return explain(code);
         }
-        let opened = files::open(shared)?;
-        let library = &opened.library;
-        if let Some(unknown) = self.ids.iter().find(|id| !library.consultations.contains_key(*id)) {
-            return Err(unknown_consultation(library, unknown));
+        let mut opened = files::open(shared)?;
+        if let Some(unknown) = self.ids.iter().find(|id| !opened.library.consultations.contains_key(*id)) {
+            return Err(unknown_consultation(&opened.library, unknown));
         }
-        let findings = check::findings(library, &opened.findings, &self.ids, today(self.today));
-        let report = report::Report { sources: &library.sources, root: &opened.root, form: self.format };
+        let mut findings = self.look(&opened);
+        if self.fix && self.mend(shared, &opened, &findings)? {
+            opened = files::open(shared)?;
+            findings = self.look(&opened);
+        }
+        let report = report::Report { sources: &opened.library.sources, root: &opened.root, form: self.format };
         report::print(&report.text(&findings));
-        if !shared.quiet && self.format != report::Form::Json {
+        if !shared.quiet && !self.is_for_programs() {
             let counts = report::counts(&findings);
             report::say(&format!("{}\n", if counts.is_empty() { "nothing found" } else { &counts }));
         }
         Ok(exit(&findings, self.deny.into()))
+    }
+
+    fn is_for_programs(&self) -> bool {
+        matches!(self.format, report::Form::Json | report::Form::Sarif)
+    }
+
+    fn look(&self, opened: &files::Opened) -> Vec<Diagnostic> {
+        check::findings(&opened.library, &opened.findings, &self.ids, today(self.today))
+    }
+
+    /// Whether anything was put right.
+    fn mend(&self, shared: &Shared, opened: &files::Opened, findings: &[Diagnostic]) -> Result<bool, Failure> {
+        let fixed = fix::fix(opened, findings)?;
+        match self.is_for_programs() {
+            true => report::say(&fixed.changed),
+            false => report::print(&fixed.changed),
+        }
+        if fixed.count > 0 && !shared.quiet {
+            report::say(&format!("put right: {}\n", fixed.count));
+        }
+        Ok(fixed.count > 0)
     }
 }
 

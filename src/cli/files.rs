@@ -25,6 +25,13 @@ pub(super) const PARTS: [&str; 4] = ["respondent.toml", "positions", "responses"
 
 /// Reads the library that a person means.
 pub(super) fn open(shared: &Shared) -> Result<Opened, Failure> {
+    let (root, files) = gather(shared)?;
+    let (library, findings) = Library::read(files);
+    Ok(Opened { root, library, findings })
+}
+
+/// The library's folder, and every file of it.
+pub(super) fn gather(shared: &Shared) -> Result<(PathBuf, Vec<File>), Failure> {
     let root = find(shared.library.as_deref())?;
     let mut files = Vec::new();
     for part in PARTS {
@@ -32,8 +39,7 @@ pub(super) fn open(shared: &Shared) -> Result<Opened, Failure> {
             walk(&root, part, &mut files);
         }
     }
-    let (library, findings) = Library::read(files);
-    Ok(Opened { root, library, findings })
+    Ok((root, files))
 }
 
 /// The library's folder: as given, else the nearest one at or above the working folder.
@@ -225,6 +231,26 @@ impl Seal {
         let _ = self.file.parent().map(fs::create_dir_all);
         let _ = fs::write(&self.file, hex(&Sha256::digest(bytes)));
     }
+}
+
+/// SHA-256 of bytes, in hexadecimal digits.
+pub(super) fn checksum(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// Moves the files that stand directly in a folder into a numbered one inside it: `1`, `2` …
+pub(super) fn set_aside(folder: &Path) -> Result<(), Failure> {
+    let cannot = |error: io::Error| Failure::new(format!("`{}` cannot be set aside: {error}", folder.display()));
+    let number = (1..).find(|number: &u32| !folder.join(number.to_string()).exists()).unwrap_or_default();
+    let aside = folder.join(number.to_string());
+    fs::create_dir(&aside).map_err(cannot)?;
+    for entry in fs::read_dir(folder).map_err(cannot)? {
+        let path = entry.map_err(cannot)?.path();
+        if let Some(name) = path.file_name().filter(|_| path.is_file()) {
+            fs::rename(&path, aside.join(name)).map_err(cannot)?;
+        }
+    }
+    Ok(())
 }
 
 pub(super) fn hex(bytes: &[u8]) -> String {

@@ -3,15 +3,23 @@
 //! Only this room touches the disk, the clock and the terminal. Standard output is the result, standard
 //! error is the talk. Exit 0 done; 1 done, with findings at or above `--deny`; 2 could not.
 
+mod adopt;
 mod build;
 mod cache;
 mod check;
+mod diff;
 mod files;
 mod import;
 mod init;
+mod new;
+mod portal;
 mod report;
 mod search;
 mod status;
+mod submit;
+mod suggest;
+mod timeline;
+mod why;
 
 use crate::{
     diagnostic::{Diagnostic, Severity},
@@ -55,18 +63,36 @@ enum Colour {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    /// Puts a past answer or a position into a draft, with where it came from.
+    Adopt(adopt::Adopt),
     /// Assembles a response and writes it as a Word document, Markdown, HTML or JSON.
     Build(build::Build),
     /// Shows everything that is wrong with the library, at once.
     Check(check::Check),
+    /// Shows what changed between two responses, positions or files: questions, choices, words.
+    Diff(diff::Diff),
     /// Reads old submissions, consultation documents and position pages into records.
     Import(import::Import),
     /// Starts a library: settings to fill in, standard text, a small worked example.
     Init(init::Init),
+    /// Starts a response: every question with what could answer it.
+    New(new::New),
+    /// Writes what goes into the boxes of an online form, as a page, CSV or JSON.
+    Portal(portal::Portal),
+    /// Reports on the whole library: what was reused where.
+    Report(report::reuse::Report),
     /// Finds words in positions, answers, questions and standard text.
     Search(search::Search),
     /// Shows every consultation: when it closes, and how far its response has come.
     Status(status::Status),
+    /// Records that a response was sent, and keeps the words as they were sent.
+    Submit(submit::Submit),
+    /// Shows what was said before and what the organisation thinks, for each question.
+    Suggest(suggest::Suggest),
+    /// Shows what was said on a topic or a position over the years.
+    Timeline(timeline::Timeline),
+    /// Says where a paragraph came from.
+    Why(why::Why),
 }
 
 /// A severity as `--deny` takes it.
@@ -96,12 +122,21 @@ pub fn run() -> ExitCode {
     }
     let shared = &arguments.shared;
     let outcome = match &arguments.verb {
+        Verb::Adopt(adopt) => adopt.run(shared),
         Verb::Build(build) => build.run(shared),
         Verb::Check(check) => check.run(shared),
+        Verb::Diff(diff) => diff.run(shared),
         Verb::Import(import) => import.run(shared),
         Verb::Init(init) => init.run(shared),
+        Verb::New(new) => new.run(shared),
+        Verb::Portal(portal) => portal.run(shared),
+        Verb::Report(report) => report.run(shared),
         Verb::Search(search) => search.run(shared),
         Verb::Status(status) => status.run(shared),
+        Verb::Submit(submit) => submit.run(shared),
+        Verb::Suggest(suggest) => suggest.run(shared),
+        Verb::Timeline(timeline) => timeline.run(shared),
+        Verb::Why(why) => why.run(shared),
     };
     outcome.unwrap_or_else(|failure| {
         report::failure(&failure);

@@ -1,4 +1,8 @@
-//! The only printer: findings long, short or as JSON lines, and why something could not be done.
+//! The only printer: findings long, short, as JSON lines or SARIF, and why something could not be done. What
+//! `respondent report` reports is below.
+
+pub(super) mod reuse;
+mod sarif;
 
 use super::Failure;
 use crate::{
@@ -19,6 +23,17 @@ pub(super) enum Form {
     Short,
     /// One JSON object a line.
     Json,
+    /// SARIF 2.1.0, for code hosts.
+    Sarif,
+}
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shown {
+    /// To be read.
+    Text,
+    /// One JSON object a line.
+    Json,
 }
 
 /// Findings for standard output (`check`) or standard error (everything else).
@@ -32,16 +47,16 @@ pub(super) struct Report<'a> {
 impl Report<'_> {
     /// All findings as text.
     pub(super) fn text(&self, findings: &[Diagnostic]) -> String {
-        let each = findings.iter().map(|finding| match self.form {
-            Form::Long => self.long(finding),
-            Form::Short => self.short(finding),
-            Form::Json => self.json(finding),
-        });
-        each.collect()
+        match self.form {
+            Form::Long => findings.iter().map(|finding| self.long(finding)).collect(),
+            Form::Short => findings.iter().map(|finding| self.short(finding)).collect(),
+            Form::Json => findings.iter().map(|finding| self.json(finding)).collect(),
+            Form::Sarif => sarif::log(self, findings),
+        }
     }
 
     fn path(&self, span: Span) -> String {
-        self.root.join(self.sources.path(span.source)).display().to_string().replace('\\', "/")
+        path(self.sources, self.root, span)
     }
 
     fn short(&self, finding: &Diagnostic) -> String {
@@ -125,6 +140,20 @@ impl Report<'_> {
     }
 }
 
+fn path(sources: &Sources, root: &Path, span: Span) -> String {
+    root.join(sources.path(span.source)).display().to_string().replace('\\', "/")
+}
+
+/// A place that a person can go to: `path:line`.
+pub(super) fn line(sources: &Sources, root: &Path, span: Span) -> String {
+    format!("{}:{}", path(sources, root, span), sources.locate(span).line)
+}
+
+/// A result as one line of JSON.
+pub(super) fn json_line(result: &impl Serialize) -> String {
+    format!("{}\n", serde_json::to_string(result).unwrap_or_default())
+}
+
 fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
@@ -149,6 +178,11 @@ pub(super) fn print(text: &str) {
 /// Whether results are printed with colours and weights.
 pub(super) fn is_styled() -> bool {
     anstream::AutoStream::choice(&std::io::stdout()) != anstream::ColorChoice::Never
+}
+
+/// Prints a file to standard output, byte for byte.
+pub(super) fn print_bytes(bytes: &[u8]) {
+    let _ = std::io::stdout().write_all(bytes);
 }
 
 /// Prints talk.

@@ -2,14 +2,16 @@
 
 use super::{Outcome, Shared, files, report, today};
 use crate::{
+    assemble::Assembler,
     check::{self, Looked},
     diagnostic::Severity,
     document::{Status as Stage, date::PrintedDate},
     library::Consultation,
+    reuse::{self, Reuse},
 };
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
-use comfy_table::{Attribute, Cell, CellAlignment, Color, ContentArrangement, Table, presets};
+use comfy_table::{Attribute, Cell, CellAlignment, Color, ColumnConstraint, ContentArrangement, Table, presets};
 use serde::Serialize;
 use std::process::ExitCode;
 
@@ -33,6 +35,16 @@ enum Form {
     Json,
 }
 
+/// How the answers that somebody gave came about.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Counts {
+    reused_unchanged: usize,
+    reused_edited: usize,
+    new: usize,
+    empty: usize,
+}
+
 /// A consultation at a glance.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -52,6 +64,8 @@ struct Row {
     proposed: usize,
     closed: usize,
     chosen: usize,
+    #[serde(flatten)]
+    reuse: Counts,
     words: usize,
     errors: usize,
     warnings: usize,
@@ -61,9 +75,14 @@ impl Status {
     pub(super) fn run(&self, shared: &Shared) -> Outcome {
         let opened = files::open(shared)?;
         let today = today(self.today);
-        let mut rows: Vec<Row> = check::look_at_all(&opened.library, &opened.findings)
+        let assembler = Assembler::new(&opened.library);
+        let mut rows: Vec<Row> = check::look_at_all(&opened.library, &opened.findings, today)
             .iter()
-            .map(|looked| row(&opened.library.consultations[&looked.id], looked, today))
+            .map(|looked| {
+                let passages = reuse::passages(&opened.library, &assembler, &looked.document);
+                let reuse = Reuse::of(&looked.document, &passages);
+                row(&opened.library.consultations[&looked.id], looked, reuse, today)
+            })
             .collect();
         rows.sort_by(|a, b| urgency(a).cmp(&urgency(b)).then_with(|| a.id.cmp(&b.id)));
         match self.format {
@@ -77,7 +96,7 @@ impl Status {
     }
 }
 
-fn row(consultation: &Consultation, looked: &Looked, today: NaiveDate) -> Row {
+fn row(consultation: &Consultation, looked: &Looked, reuse: Reuse, today: NaiveDate) -> Row {
     let count = |severity| looked.findings.iter().filter(|finding| finding.severity == severity).count();
     let it = looked.progress;
     Row {
@@ -92,6 +111,7 @@ fn row(consultation: &Consultation, looked: &Looked, today: NaiveDate) -> Row {
         proposed: it.proposed,
         closed: it.closed,
         chosen: it.chosen,
+        reuse: Counts { reused_unchanged: reuse.unchanged, reused_edited: reuse.edited, new: reuse.new, empty: reuse.empty },
         words: it.words,
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
@@ -110,12 +130,15 @@ fn table(rows: &[Row]) -> Table {
     table.load_style(presets::UTF8_BORDERS_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
     // The printer takes colours away where they are not wanted.
     table.enforce_styling();
-    table.set_header(
-        ["consultation", "closes", "left", "status", "answered", "choices", "words", "findings"]
-            .map(|name| Cell::new(name).add_attribute(Attribute::Bold)),
-    );
+    let names = ["consultation", "channel", "closes", "left", "status", "answered", "reused", "choices", "words", "findings"];
+    table.set_header(names.map(|name| Cell::new(name).add_attribute(Attribute::Bold)));
     for row in rows {
         table.add_row(cells(row));
+    }
+    if rows.iter().all(|row| row.channel.is_none())
+        && let Some(column) = table.column_mut(1)
+    {
+        column.set_constraint(ColumnConstraint::Hidden);
     }
     table
 }
@@ -129,10 +152,12 @@ fn cells(row: &Row) -> Vec<Cell> {
     let complete = row.answered == row.questions;
     vec![
         Cell::new(&row.id),
+        Cell::new(row.channel.as_deref().unwrap_or_default()),
         Cell::new(row.closes.map(|day| PrintedDate::from(day).long()).unwrap_or_default()),
         left(row),
         Cell::new(row.status.word()),
         right(answered).fg(if complete { Color::Green } else { Color::Yellow }),
+        right((row.reuse.reused_unchanged + row.reuse.reused_edited).to_string()),
         right(format!("{}/{}", row.chosen, row.closed)),
         right(row.words.to_string()),
         found(row),

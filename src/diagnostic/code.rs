@@ -24,8 +24,24 @@ macro_rules! codes {
 }
 
 codes! {
+    /// Words shouted in capitals.
+    Warning ALL_CAPITALS = "all-capitals";
     /// A name or a reserved word in braces that Markdown here does not know, or that cannot be read.
     Error BAD_ATTRIBUTE = "bad-attribute";
+    /// A response that is not as it was submitted.
+    Warning CHANGED_AFTER_SUBMISSION = "changed-after-submission";
+    /// The opposite of what an earlier response chose.
+    Warning CHANGED_POSITION = "changed-position";
+    /// A response without its date or its author, where the channel demands them.
+    Warning CHANNEL_IDENTITY = "channel-identity";
+    /// More words, characters or pages than the channel or the question takes.
+    Error CHANNEL_LIMIT = "channel-limit";
+    /// Paragraphs that share a number, where the channel demands numbered paragraphs.
+    Warning CHANNEL_NUMBERING = "channel-numbering";
+    /// No summary before the answers, where the channel demands one.
+    Warning CHANNEL_SUMMARY = "channel-summary";
+    /// Answers that refer to each other and never answer.
+    Error CIRCULAR_REFERENCE = "circular-reference";
     /// A continued paragraph with nothing to continue.
     Error CONTINUES_NOTHING = "continues-nothing";
     /// A reference to a name that nothing has.
@@ -36,6 +52,12 @@ codes! {
     Error DUPLICATE_NAME = "duplicate-name";
     /// Two questions with the same id.
     Error DUPLICATE_QUESTION = "duplicate-question";
+    /// A column of a table without a name.
+    Warning EMPTY_HEADER = "empty-header";
+    /// A figure that differs from the dated fact.
+    Warning FACT_DIFFERS = "fact-differs";
+    /// Two figures for the same thing in one response.
+    Warning FIGURES_DIFFER = "figures-differ";
     /// A file larger than a record may be.
     Error FILE_TOO_LARGE = "file-too-large";
     /// A character that neither Word nor a browser accepts.
@@ -44,6 +66,8 @@ codes! {
     Warning FOREIGN_REFERENCE = "foreign-reference";
     /// Front matter that is missing or not closed.
     Error FRONT_MATTER = "front-matter";
+    /// A heading that is more than one level below the one before.
+    Warning HEADING_ORDER = "heading-order";
     /// Standard text that takes itself in.
     Error INCLUDE_LOOP = "include-loop";
     /// A date that the calendar does not have.
@@ -52,36 +76,58 @@ codes! {
     Error INVALID_UTF8 = "invalid-utf8";
     /// A value of the right type that is not allowed here.
     Error INVALID_VALUE = "invalid-value";
+    /// The name of another consultation or department left in reused words.
+    Warning LEFTOVER_NAME = "leftover-name";
+    /// A paragraph that is too long to be read.
+    Note LONG_PARAGRAPH = "long-paragraph";
     /// A file that stands where the library looks for something else.
     Warning MISPLACED_FILE = "misplaced-file";
     /// A field that must be there.
     Error MISSING_FIELD = "missing-field";
+    /// A closed question answered without choosing an option.
+    Warning NO_CHOICE = "no-choice";
     /// A choice that is not one of the question's options.
     Error NOT_AN_OPTION = "not-an-option";
     /// An ordered list that no numbered paragraph owns.
     Warning ORPHAN_LIST = "orphan-list";
+    /// A mark that somebody meant to replace by words.
+    Error PLACEHOLDER = "placeholder";
     /// A reminder of a question's words that differs from the consultation.
     Warning REMINDER_DIFFERS = "reminder-differs";
+    /// A question asked twice, and answered twice.
+    Note REPEATED_QUESTION = "repeated-question";
     /// A name that is kept for questions.
     Error RESERVED_NAME = "reserved-name";
     /// A position or a fact past the day of its review.
     Warning REVIEW_OVERDUE = "review-overdue";
     /// A reference to the place where it stands.
     Error SELF_REFERENCE = "self-reference";
+    /// Reused words that differ from their source.
+    Note SOURCE_DIFFERS = "source-differs";
+    /// A position in use that holds no longer.
+    Warning STALE_POSITION = "stale-position";
     /// Words in a response that stand outside every section and answer.
     Error STRAY_TEXT = "stray-text";
     /// A template that cannot be rendered.
     Error TEMPLATE_ERROR = "template-error";
     /// TOML that cannot be read.
     Error TOML_SYNTAX = "toml-syntax";
+    /// Several options chosen where one is allowed.
+    Error TOO_MANY_CHOICES = "too-many-choices";
     /// A question that nobody answered and that is mapped to nothing.
     Warning UNANSWERED_QUESTION = "unanswered-question";
+    /// A response without a date.
+    Warning UNDATED = "undated";
     /// A footnote mark without a footnote.
     Error UNDEFINED_FOOTNOTE = "undefined-footnote";
+    /// An acronym of ours that readers are not told the meaning of.
+    Warning UNEXPANDED_ACRONYM = "unexpanded-acronym";
     /// A past answer that is not in the library.
     Error UNKNOWN_ANSWER = "unknown-answer";
     /// Standard text that is not in the library.
     Error UNKNOWN_BOILERPLATE = "unknown-boilerplate";
+    /// A channel without a profile.
+    Warning UNKNOWN_CHANNEL = "unknown-channel";
     /// A setting for a kind of finding that does not exist.
     Warning UNKNOWN_CHECK = "unknown-check";
     /// A consultation that is not in the library.
@@ -104,6 +150,8 @@ codes! {
     Error UNNUMBERED_TARGET = "unnumbered-target";
     /// A file or a folder that cannot be read.
     Error UNREADABLE_FILE = "unreadable-file";
+    /// A response that nobody signs.
+    Warning UNSIGNED = "unsigned";
     /// Markdown that responses have no use for, left out or kept as plain words.
     Warning UNSUPPORTED_MARKDOWN = "unsupported-markdown";
     /// An acceptance that no finding matches.
@@ -114,6 +162,8 @@ codes! {
     Warning UNUSED_FOOTNOTE = "unused-footnote";
     /// A section of a response that the template does not take.
     Error UNUSED_SECTION = "unused-section";
+    /// A link whose words mean nothing alone.
+    Warning VAGUE_LINK = "vague-link";
     /// A value of the wrong type.
     Error WRONG_TYPE = "wrong-type";
 }

@@ -37,12 +37,34 @@ pub struct Diagnostic {
     pub related: Vec<(Span, String)>,
     /// What to do.
     pub help: Option<String>,
+    /// What puts it right without anybody's judgement, where something does.
+    pub fix: Option<Fix>,
+}
+
+/// What puts a finding right: other words for some that stand once in a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// Where they stand.
+    pub span: Span,
+    /// What stands there now.
+    pub old: String,
+    /// What is to stand there.
+    pub new: String,
+}
+
+impl Fix {
+    /// Where the old words stand; nothing where they do not stand there exactly once.
+    pub fn place(&self, sources: &Sources) -> Option<Span> {
+        let mut found = sources.slice(self.span).match_indices(self.old.as_str());
+        let (at, _) = found.next().filter(|_| !self.old.is_empty())?;
+        found.next().is_none().then(|| self.span.part(at, at + self.old.len()))
+    }
 }
 
 impl Diagnostic {
     /// A finding as bad as its code says.
     pub fn new(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
-        Self { code, severity: code.severity, message: message.into(), span: Some(span), related: Vec::new(), help: None }
+        Self { code, severity: code.severity, message: message.into(), span: Some(span), related: Vec::new(), help: None, fix: None }
     }
 
     /// Says what to do.
@@ -63,6 +85,13 @@ impl Diagnostic {
     #[must_use]
     pub fn related(mut self, span: Span, why: impl Into<String>) -> Self {
         self.related.push((span, why.into()));
+        self
+    }
+
+    /// Says what puts it right.
+    #[must_use]
+    pub fn fix(mut self, span: Span, old: impl Into<String>, new: impl Into<String>) -> Self {
+        self.fix = Some(Fix { span, old: old.into(), new: new.into() });
         self
     }
 

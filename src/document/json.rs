@@ -13,7 +13,7 @@
 #![doc = include_str!("document.schema.json")]
 //! ```
 
-use super::{Block, Document, Meta};
+use super::{Block, Document, Meta, Redline};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -50,7 +50,12 @@ pub fn read(bytes: &[u8]) -> Result<Document, Unreadable> {
 
 /// Writes a document.
 pub fn write(document: &Document) -> Result<Vec<u8>, serde_json::Error> {
-    let file = File { head: Head { format: NAME, version: VERSION }, meta: &document.meta, blocks: &document.blocks };
+    let file = File {
+        head: Head { format: NAME, version: VERSION },
+        meta: &document.meta,
+        blocks: &document.blocks,
+        redline: document.redline.as_ref(),
+    };
     let mut bytes = serde_json::to_vec_pretty(&file)?;
     bytes.push(b'\n');
     Ok(bytes)
@@ -70,6 +75,8 @@ struct File<'a> {
     head: Head<&'static str>,
     meta: &'a Meta,
     blocks: &'a [Block],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    redline: Option<&'a Redline>,
 }
 
 impl fmt::Display for Unreadable {

@@ -10,9 +10,12 @@ pub mod json;
 pub mod markdown;
 pub mod number;
 mod origin;
+pub mod public;
+mod revision;
 pub mod walk;
 
 pub use origin::{Origin, Provenance};
+pub use revision::{Change, Redline, Was};
 
 use crate::source::Span;
 use date::PrintedDate;
@@ -26,6 +29,9 @@ pub struct Document {
     pub meta: Meta,
     /// In reading order.
     pub blocks: Vec<Block>,
+    /// What is known of the changes it shows, where it shows how it differs from an older version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub redline: Option<Redline>,
 }
 
 /// What is known of a document besides its text.
@@ -77,6 +83,12 @@ pub struct Block {
     /// Where it came from.
     #[serde(default, skip_serializing_if = "Origin::is_unknown")]
     pub origin: Origin,
+    /// Whether all of it is in one of two versions only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
+    /// Remarks on it, for readers of the changes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub comments: Vec<String>,
 }
 
 /// What a block is.
@@ -150,6 +162,9 @@ pub struct Question {
     /// What stands below it.
     #[serde(default)]
     pub answer: AnswerKind,
+    /// What it was called in the older of two versions, where that differs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub was: Option<Was>,
 }
 
 /// What stands below a question.
@@ -251,6 +266,9 @@ pub struct Table {
     pub header: Vec<Vec<Inline>>,
     /// The rows below it: a cell for each column.
     pub rows: Vec<Vec<Vec<Inline>>>,
+    /// For each of these rows whether it is in one of two versions only; empty where none is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<Option<Change>>,
 }
 
 /// How a column is aligned.
@@ -319,6 +337,13 @@ pub enum Inline {
     Note(Note),
     /// A line end that is meant.
     Break,
+    /// Words that are in one of two versions only.
+    Changed {
+        /// What was done to them.
+        change: Change,
+        /// The words.
+        content: Vec<Inline>,
+    },
 }
 
 /// A live reference: its own word followed by the number of what it points to.
@@ -367,11 +392,19 @@ pub struct Note {
 impl Block {
     /// A block whose origin is not known.
     pub fn new(kind: Kind) -> Self {
-        Self { kind, origin: Origin::default() }
+        Self { kind, origin: Origin::default(), change: None, comments: Vec::new() }
     }
 }
 
 impl Inline {
+    /// What of changed words is in the newer version.
+    pub fn newer(&self) -> &[Self] {
+        match self {
+            Self::Changed { change: Change::Inserted, content } => content,
+            _ => &[],
+        }
+    }
+
     /// Plain words.
     pub fn text(text: impl Into<String>) -> Self {
         Self::Text { text: text.into() }

@@ -23,7 +23,7 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, codes},
     source::Span,
-    text::{nearest, slug},
+    text::{is_alone, nearest, slug},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -331,11 +331,15 @@ fn point(reference: &mut super::Reference, names: &BTreeMap<String, Entry>, owne
     let Some(entry) = names.get(&to) else {
         // Without a place nobody could be told, and looking for the nearest name is slow.
         let span = reference.span?;
-        let help = match nearest(&to, names.keys().map(String::as_str)) {
-            Some(near) => format!("did you mean `#{near}`?"),
-            None => "name a paragraph by ending it with `{#name}`; a question is `#q` and its number".to_owned(),
-        };
-        return Some(Diagnostic::new(&codes::DANGLING_REFERENCE, span, format!("nothing is named `{to}`")).help(help));
+        let finding = Diagnostic::new(&codes::DANGLING_REFERENCE, span, format!("nothing is named `{to}`"));
+        return Some(match nearest(&to, names.keys().map(String::as_str)) {
+            Some(near) => {
+                let finding = finding.help(format!("did you mean `#{near}`?"));
+                let alone = is_alone(&to, near, names.keys().map(String::as_str));
+                if alone { finding.fix(span, format!("(#{to})"), format!("(#{near})")) } else { finding }
+            }
+            None => finding.help("name a paragraph by ending it with `{#name}`; a question is `#q` and its number"),
+        });
     };
     reference.target = entry.target;
     reference.number.clone_from(&entry.cited);

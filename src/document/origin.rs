@@ -14,6 +14,10 @@ pub struct Origin {
     /// Assembled from what the question is mapped to; nobody has adopted it yet.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub proposed: bool,
+    /// It is kept out of the public version, with the whole answer or section that it stands in: also
+    /// what has no place for a reason of its own, such as a table.
+    #[serde(skip)]
+    pub confidential: bool,
     /// The place in the file.
     #[serde(skip)]
     pub span: Option<Span>,

@@ -1,8 +1,9 @@
 //! Going over a document: every text, every block, in reading order.
 
-use super::{Block, Document, Inline, Kind, Origin};
+use super::{Block, Document, Inline, Kind, Note, Origin};
 
-/// The words of running text without their marks: references as printed, footnotes left out.
+/// The words of running text without their marks: references as printed, footnotes and
+/// what was deleted left out.
 pub fn plain(inlines: &[Inline]) -> String {
     let mut out = String::new();
     push_plain(inlines, &mut out);
@@ -17,6 +18,19 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
             Inline::Reference(reference) => out.push_str(&reference.printed()),
             Inline::Break => out.push(' '),
             Inline::Note(_) => {}
+            Inline::Changed { .. } => push_plain(inline.newer(), out),
+        }
+    }
+}
+
+/// Adds the footnotes of running text, in the order of their marks; not those within notes.
+pub fn notes<'t>(inlines: &'t [Inline], out: &mut Vec<&'t Note>) {
+    for inline in inlines {
+        match inline {
+            Inline::Emphasis { content } | Inline::Strong { content } | Inline::Link { content, .. } => notes(content, out),
+            Inline::Changed { .. } => notes(inline.newer(), out),
+            Inline::Note(note) => out.push(note),
+            Inline::Text { .. } | Inline::Code { .. } | Inline::Reference(_) | Inline::Break => {}
         }
     }
 }
@@ -93,7 +107,9 @@ fn each_in_text_mut(text: &mut [Inline], visit: &mut dyn FnMut(&mut Inline)) {
     for inline in text {
         visit(inline);
         match inline {
-            Inline::Emphasis { content } | Inline::Strong { content } | Inline::Link { content, .. } => each_in_text_mut(content, visit),
+            Inline::Emphasis { content } | Inline::Strong { content } | Inline::Link { content, .. } | Inline::Changed { content, .. } => {
+                each_in_text_mut(content, visit)
+            }
             Inline::Note(note) => each_inline_mut(&mut note.blocks, visit),
             Inline::Text { .. } | Inline::Code { .. } | Inline::Reference(_) | Inline::Break => {}
         }
@@ -119,7 +135,9 @@ fn join(text: &mut Vec<Inline>) {
     let mut joined: Vec<Inline> = Vec::with_capacity(text.len());
     for mut inline in text.drain(..) {
         match &mut inline {
-            Inline::Emphasis { content } | Inline::Strong { content } | Inline::Link { content, .. } => join(content),
+            Inline::Emphasis { content } | Inline::Strong { content } | Inline::Link { content, .. } | Inline::Changed { content, .. } => {
+                join(content)
+            }
             Inline::Note(note) => join_texts(&mut note.blocks),
             Inline::Text { text: more } => {
                 if let Some(Inline::Text { text }) = joined.last_mut() {

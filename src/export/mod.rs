@@ -22,6 +22,12 @@ pub struct Format {
 /// Every output format. To add one: a file with a `FORMAT`, and a row here.
 pub const FORMATS: &[&Format] = &[&docx::FORMAT, &html::FORMAT, &json::FORMAT, &md::FORMAT];
 
+/// A document as Markdown: the words that a record of submission keeps.
+pub fn markdown_of(document: &Document, house: &House) -> String {
+    let bytes = (md::FORMAT.write)(document, house).unwrap_or_default();
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 /// A document that a format cannot hold. It does not happen with documents that were assembled.
 #[derive(Debug)]
 pub struct Unwritable(pub String);

@@ -10,11 +10,12 @@
 //! drop         7  Page 2 of 14
 //! ```
 //!
-//! The word at the start is what the block is taken for, the number is its place in the file, and the
-//! rest reminds of what it says. Only the word is read back.
+//! The word at the start is what the block is taken for, the number is its place in the file (of a cell in
+//! a table with its row and column: `4.2.1`), and the rest reminds of what it says, unread.
 
-use super::{Bold, Foreign, Label, PieceKind};
-use std::fmt;
+use super::{Bold, Foreign, Label, Piece, PieceKind};
+use crate::text::one_line;
+use std::{collections::BTreeMap, fmt};
 
 /// What a block is taken for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,14 +52,56 @@ const INTRODUCTION: &str = "\
 # option, text, drop) and import the file again with --marked. The numbers tell blocks apart: leave them.
 ";
 
-/// The marked-up copy of a file. `taken` has one entry for each piece.
-pub fn write(foreign: &Foreign, taken: &[Option<Taken>]) -> String {
-    let lines = foreign.pieces.iter().zip(taken).enumerate().filter_map(|(n, (piece, taken))| {
-        let label = piece.label.as_ref().map(|label| format!("{} ", label.text)).unwrap_or_default();
-        let words: String = format!("{label}{}", piece.text()).split_whitespace().collect::<Vec<_>>().join(" ");
-        Some(format!("{:14} {:4}  {words}\n", taken.as_ref()?, n + 1))
+/// The place of a block: its number from 1, and where it is a cell of a table, its row and column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct At {
+    /// Which piece of the file, from 1.
+    pub piece: usize,
+    /// Row and column from 1, for a cell.
+    pub cell: Option<(usize, usize)>,
+}
+
+impl fmt::Display for At {
+    /// `4`; `4.2.1` for the first cell of the second row of a table.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.cell {
+            Some((row, column)) => f.pad(&format!("{}.{row}.{column}", self.piece)),
+            None => f.pad(&self.piece.to_string()),
+        }
+    }
+}
+
+impl At {
+    fn read(text: &str) -> Option<Self> {
+        let numbers: Vec<usize> = text.split('.').map(|number| number.parse().ok().filter(|at| *at > 0)).collect::<Option<_>>()?;
+        match numbers[..] {
+            [piece] => Some(Self { piece, cell: None }),
+            [piece, row, column] => Some(Self { piece, cell: Some((row, column)) }),
+            _ => None,
+        }
+    }
+}
+
+/// The marked-up copy of a file, a line for each place in `taken`.
+pub fn write(foreign: &Foreign, taken: &BTreeMap<At, Taken>) -> String {
+    let lines = taken.iter().filter_map(|(at, taken)| {
+        let pieces = pieces_at(&foreign.pieces, *at)?;
+        let words = pieces.iter().map(printed).collect::<Vec<_>>().join(" ");
+        let words = if words.is_empty() { "(a table)" } else { &words };
+        Some(format!("{taken:14} {at:>4}  {words}\n"))
     });
     INTRODUCTION.to_owned() + &lines.collect::<String>()
+}
+
+fn printed(piece: &Piece) -> String {
+    let label = piece.label.as_ref().map(|label| format!("{} ", label.text)).unwrap_or_default();
+    one_line(&format!("{label}{}", piece.text()))
+}
+
+fn pieces_at(pieces: &[Piece], at: At) -> Option<&[Piece]> {
+    let piece = pieces.get(at.piece - 1..at.piece)?;
+    let Some((row, column)) = at.cell else { return Some(piece) };
+    piece[0].rows.get(row - 1)?.get(column - 1).map(Vec::as_slice)
 }
 
 /// Reads a marked-up copy back: every block is then what its line says, and blocks without a line stay
@@ -70,9 +113,16 @@ pub fn apply(foreign: &mut Foreign, marked: &str) -> Result<(), Vec<String>> {
     let mut wrong = Vec::new();
     let mut dropped = Vec::new();
     for (n, line) in marked.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#')) {
-        match read_line(line).and_then(|(at, taken)| (at <= foreign.pieces.len()).then_some((at - 1, taken))) {
-            Some((at, Taken::Drop)) => dropped.push(at),
-            Some((at, taken)) => take(&mut foreign.pieces[at], taken),
+        match read_line(line).filter(|(at, _)| pieces_at(&foreign.pieces, *at).is_some()) {
+            Some((At { piece, cell: None }, Taken::Drop)) => dropped.push(piece - 1),
+            Some((At { piece, cell: None }, taken)) => take(&mut foreign.pieces[piece - 1], taken),
+            Some((At { piece, cell: Some((row, column)) }, taken)) => {
+                let cell = &mut foreign.pieces[piece - 1].rows[row - 1][column - 1];
+                match taken {
+                    Taken::Drop => cell.clear(),
+                    taken => cell.first_mut().into_iter().for_each(|first| take(first, taken.clone())),
+                }
+            }
             None => wrong.push(format!("line {}: `{}`", n + 1, line.chars().take(60).collect::<String>())),
         }
     }
@@ -84,8 +134,8 @@ pub fn apply(foreign: &mut Foreign, marked: &str) -> Result<(), Vec<String>> {
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }
 }
 
-/// The place of a block, from 1, and what it is taken for.
-fn read_line(line: &str) -> Option<(usize, Taken)> {
+/// The place of a block and what it is taken for.
+fn read_line(line: &str) -> Option<(At, Taken)> {
     let mut words = line.split_whitespace();
     let taken = match words.next()? {
         "title" => Taken::Title,
@@ -96,12 +146,14 @@ fn read_line(line: &str) -> Option<(usize, Taken)> {
         "drop" => Taken::Drop,
         _ => return None,
     };
-    Some((words.next()?.parse().ok().filter(|at| *at > 0)?, taken))
+    Some((At::read(words.next()?)?, taken))
 }
 
 /// Makes a piece look like nothing else.
-fn take(piece: &mut super::Piece, taken: Taken) {
+fn take(piece: &mut Piece, taken: Taken) {
     match taken {
+        // A table is taken for nothing but itself; its cells have lines of their own.
+        Taken::Title | Taken::Heading | Taken::Option | Taken::Text if piece.kind == PieceKind::Table => {}
         Taken::Question(id) => piece.question = Some(id),
         Taken::Title => piece.kind = PieceKind::Title,
         Taken::Heading => {
@@ -123,17 +175,29 @@ fn take(piece: &mut super::Piece, taken: Taken) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{document::Inline, import::Piece};
+    use crate::document::Inline;
 
     #[test]
     fn only_the_word_at_the_start_counts() {
         let piece = |text: &str| Piece { content: vec![Inline::text(text)], ..Piece::default() };
         let mut foreign = Foreign { pieces: vec![piece("The towpath"), piece("Lamps?"), piece("Page 2")], ..Foreign::default() };
-        let taken = vec![Some(Taken::Title), Some(Taken::Text), Some(Taken::Text)];
+        let taken = [Taken::Title, Taken::Text, Taken::Text].into_iter().enumerate();
+        let taken = taken.map(|(at, taken)| (At { piece: at + 1, cell: None }, taken)).collect();
         let text = write(&foreign, &taken).replace("text              2", "question 4a 2").replace("text              3", "drop 3");
         assert_eq!(apply(&mut foreign, &text), Ok(()));
         assert_eq!(foreign.pieces.len(), 2);
         assert_eq!(foreign.pieces[1].question.as_deref(), Some("4a"));
         assert_eq!(apply(&mut foreign, "quesiton 4 2\ntext 9"), Err(vec!["line 1: `quesiton 4 2`".into(), "line 2: `text 9`".into()]));
+    }
+
+    #[test]
+    fn the_cells_of_a_table_have_lines_of_their_own() {
+        let piece = |text: &str| Piece { content: vec![Inline::text(text)], ..Piece::default() };
+        let rows = vec![vec![vec![piece("Lamps")], vec![piece("One")]], vec![vec![piece("Locks")], vec![]]];
+        let mut foreign = Foreign { pieces: vec![Piece { kind: PieceKind::Table, rows, ..Piece::default() }], ..Foreign::default() };
+        assert_eq!(apply(&mut foreign, "text 1 (a table)\nquestion 1 1.1.1 Lamps\ndrop 1.1.2 One\nquestion 2 1.2.1 Locks\n"), Ok(()));
+        let table = &foreign.pieces[0];
+        assert_eq!((table.kind, table.rows[1][0][0].question.as_deref(), table.rows[0][1].len()), (PieceKind::Table, Some("2"), 0));
+        assert!(apply(&mut foreign, "text 1.3.1").is_err());
     }
 }

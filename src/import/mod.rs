@@ -5,6 +5,7 @@
 //! its place. What a reader cannot keep it reports ([`Notice`]); nothing is lost in silence.
 
 mod built;
+pub mod carry;
 pub mod document;
 pub mod mark;
 pub mod read;
@@ -12,7 +13,7 @@ pub mod recognise;
 pub mod write;
 
 pub use built::{Built, Layout};
-pub use document::document;
+pub use document::{document, document_with};
 
 use crate::document::{Inline, walk};
 use std::fmt;

@@ -1,6 +1,10 @@
 //! Which option an answer chooses, by how it begins.
 
-use super::scale::{NO_ANSWER, SCALES};
+use super::{
+    Answer, Question,
+    scale::{NO_ANSWER, SCALES},
+};
+use crate::{source::Sources, text::same_words};
 
 /// What the beginning of an answer to a closed question says.
 #[derive(Debug, PartialEq, Eq)]
@@ -23,6 +27,18 @@ pub(crate) fn opening(text: &str, options: &[String]) -> Opening {
     match longest(text, foreign) {
         Some(option) => Opening::Foreign(option.to_owned()),
         None => Opening::Words,
+    }
+}
+
+/// The options that an answer chooses, without assembling it: said on its heading, or by how it begins.
+pub(crate) fn chosen(sources: &Sources, question: &Question, answer: &Answer) -> Vec<String> {
+    if let Some(said) = &answer.attributes.choice {
+        let known = |choice: &str| question.options.iter().find(|option| same_words(option) == same_words(choice)).cloned();
+        return said.value.split(';').filter_map(known).collect();
+    }
+    match opening(sources.slice(answer.body), &question.options) {
+        Opening::Option(option) => vec![option],
+        Opening::Foreign(_) | Opening::Words => Vec::new(),
     }
 }
 

@@ -26,6 +26,8 @@ pub struct Consultation {
     pub closes: Option<NaiveDate>,
     /// How to respond: the name of a channel profile.
     pub channel: Option<Spanned<String>>,
+    /// The most that the whole response may hold, where the consultation says so.
+    pub limit: Option<Limit>,
     /// The round before.
     pub follows: Option<Spanned<String>>,
     /// The questions in order.
@@ -108,6 +110,7 @@ fn consultation(fields: &Fields, id: String, span: Span) -> Consultation {
         department: fields.text("department").map(|text| text.value),
         closes: fields.day("closes").map(|day| day.value),
         channel: fields.text("channel"),
+        limit: fields.table("limit", limit).flatten(),
         follows: fields.text("follows"),
         questions,
         source: fields.table("source", original::read),

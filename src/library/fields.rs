@@ -376,6 +376,29 @@ impl<'a> Fields<'a> {
         table.iter().map(|(name, value)| (Spanned::new(name.get_ref().to_string(), self.toml.place(name.span())), value)).collect()
     }
 
+    /// A moment, as TOML writes it: a day, a time, and where it was that time.
+    pub(super) fn moment(&self, key: &'static str) -> Option<Spanned<String>> {
+        let value = self.get(key)?;
+        match value.get_ref() {
+            DeValue::Datetime(moment) => Some(Spanned::new(moment.to_string(), self.place(value))),
+            _ => {
+                self.wrong(key, value, "a date and time");
+                None
+            }
+        }
+    }
+
+    /// Whether a field stands here, whatever it holds.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    /// Whether a field stands here that nobody has asked for.
+    pub(super) fn has_unasked(&self) -> bool {
+        let asked = self.asked.borrow();
+        self.table.iter().any(|(key, _)| !asked.contains(&key.get_ref().as_ref()))
+    }
+
     /// The place where a missing field is shown.
     pub(super) fn at(&self) -> Span {
         self.at
@@ -440,6 +463,7 @@ fn type_help(key: &str, wanted: &str) -> String {
         "a list of texts" => format!("write `{key} = [\"…\", \"…\"]`"),
         "a number" => "write a number without quotation marks".to_owned(),
         "a date" => format!("write `{key} = 2026-03-31`"),
+        "a date and time" => format!("write `{key} = 2026-03-31T16:20:00+01:00`"),
         "a table" if key == "limit" => "write `limit = { words = 250 }` or `limit = { characters = 1500 }`".to_owned(),
         "a table" => format!("write `[{key}]` on a line of its own and the fields below it"),
         _ if wanted.starts_with("a list of tables") => format!("write `[[{key}]]`, with two brackets on each side, above each of them"),

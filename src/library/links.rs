@@ -30,6 +30,8 @@ fn check_consultation(library: &Library, consultation: &Consultation, findings: 
     if let Some(id) = consultation.follows.as_ref().filter(|id| !lost(&id.value)) {
         findings.extend(must_exist(id, library.consultations.keys(), &codes::UNKNOWN_CONSULTATION, "consultation"));
     }
+    findings.extend(goes_in_a_circle(library, consultation));
+    findings.extend(consultation.channel.as_ref().and_then(|name| channel_exists(library, name)));
     for question in &consultation.questions {
         for id in &question.positions {
             findings.extend(position_exists(library, id));
@@ -41,6 +43,22 @@ fn check_consultation(library: &Library, consultation: &Consultation, findings: 
             findings.extend(prior_exists(library, prior));
         }
     }
+}
+
+/// A round cannot come before itself.
+fn goes_in_a_circle(library: &Library, consultation: &Consultation) -> Option<Diagnostic> {
+    let follows = |id: &str| library.consultations.get(id).and_then(|it| it.follows.as_ref());
+    let (first, mut way) = (consultation.follows.as_ref()?, vec![consultation.id.as_str()]);
+    let mut next = Some(first);
+    while let Some(id) = next.filter(|id| !way.contains(&id.value.as_str())) {
+        way.push(&id.value);
+        next = follows(&id.value);
+    }
+    // Whoever leads into somebody else's circle is not to blame for it.
+    next.filter(|id| id.value == consultation.id)?;
+    way.push(&consultation.id);
+    let message = format!("this round comes before itself: {}", way.join(" → "));
+    Some(Diagnostic::new(&codes::INVALID_VALUE, first.span, message).help("name the round that was really before, or leave the line out"))
 }
 
 fn position_exists(library: &Library, id: &Spanned<String>) -> Option<Diagnostic> {
@@ -56,6 +74,17 @@ fn template_exists(library: &Library, name: &Spanned<String>, what: &str) -> Opt
         return None;
     }
     must_exist(&stem, library.templates.keys(), &codes::UNKNOWN_BOILERPLATE, what)
+}
+
+fn channel_exists(library: &Library, name: &Spanned<String>) -> Option<Diagnostic> {
+    if library.is_damaged(&format!("templates/channels/{}.toml", name.value)) {
+        return None;
+    }
+    let finding = must_exist(name, library.channels.keys(), &codes::UNKNOWN_CHANNEL, "channel")?;
+    let near = nearest(&name.value, library.channels.keys().map(String::as_str)).is_some();
+    let known = super::fields::listed(library.channels.keys().map(String::as_str));
+    let help = format!("channels are {known}; `templates/channels/{}.toml` would add this one", name.value);
+    Some(finding.help_if((!near).then_some(help)))
 }
 
 /// A past answer is named `response/question`.

@@ -3,6 +3,8 @@
 //! The only knowledge of TOML and of the folder's shape. [`Library::read`] takes paths and bytes and
 //! touches no disk; a bad file gives findings and never hides the others.
 
+mod by_hand;
+mod channel;
 pub(crate) mod choice;
 mod consultation;
 mod fields;
@@ -14,13 +16,17 @@ mod original;
 mod position;
 mod response;
 pub mod scale;
+mod submission;
 mod template;
 
+pub use by_hand::{ByHand, Lines as FieldLines};
+pub use channel::{CHANNELS, Channel, Demand, Field, Rule};
 pub use consultation::{Consultation, Limit, Question};
 pub use organisation::{Fact, Organisation, Signatory};
 pub use original::Original;
 pub use position::{Figure, Part, Position, Standing};
-pub use response::{Answer, Response, Section};
+pub use response::{Answer, Response, Section, with_status};
+pub use submission::{SentFile, Submission};
 pub use template::{BUILT_IN, Template};
 
 use crate::{
@@ -49,6 +55,10 @@ pub struct Library {
     pub responses: BTreeMap<String, Response>,
     /// How it is put together.
     pub templates: BTreeMap<String, Template>,
+    /// How it is sent: what each channel demands.
+    pub channels: BTreeMap<String, Channel>,
+    /// What was sent, by the response's id.
+    pub submissions: BTreeMap<String, Submission>,
     /// Files that could not be read as they should be: what they hold is unknown, not missing.
     damaged: BTreeSet<String>,
 }
@@ -70,6 +80,9 @@ enum Role {
     Consultation(String),
     Response(String),
     Template(String),
+    Channel(String),
+    Record(String),
+    Sent(String),
     Misplaced(&'static str),
     Asset,
     Other,
@@ -82,6 +95,9 @@ enum Record {
     Consultation(Box<Consultation>),
     Response(Box<Response>),
     Template(Box<Template>),
+    Channel(Box<Channel>),
+    Submission(Box<Submission>),
+    Sent(String, Span),
 }
 
 impl Library {
@@ -114,6 +130,12 @@ impl Library {
                 jobs.push((Role::Template((*name).to_owned()), source));
             }
         }
+        for (name, text) in CHANNELS {
+            if !jobs.iter().any(|(role, _)| matches!(role, Role::Channel(own) if own == name)) {
+                let source = library.sources.add(format!("templates/channels/{name}.toml (built in)"), *text);
+                jobs.push((Role::Channel((*name).to_owned()), source));
+            }
+        }
         for (record, more) in read_all(&library.sources, &jobs) {
             library.damaged.extend(more.iter().filter(|finding| finding.code == &codes::TOML_SYNTAX).filter_map(|finding| {
                 let path = library.sources.path(finding.span?.source);
@@ -133,6 +155,14 @@ impl Library {
             Some(Record::Consultation(consultation)) => _ = self.consultations.insert(consultation.id.clone(), *consultation),
             Some(Record::Response(response)) => _ = self.responses.insert(response.id.clone(), *response),
             Some(Record::Template(template)) => _ = self.templates.insert(template.name.clone(), *template),
+            Some(Record::Channel(channel)) => _ = self.channels.insert(channel.name.clone(), *channel),
+            // The words of a submission are read after its record: files come in the order of their paths.
+            Some(Record::Submission(submission)) => _ = self.submissions.insert(submission.id.clone(), *submission),
+            Some(Record::Sent(id, text)) => {
+                if let Some(submission) = self.submissions.get_mut(&id) {
+                    submission.text = Some(text);
+                }
+            }
             None => {}
         }
     }
@@ -169,6 +199,17 @@ impl Library {
         self.damaged.contains(path)
     }
 
+    /// The profile of a consultation's channel, where it names one that is there.
+    pub fn channel(&self, consultation: &Consultation) -> Option<&Channel> {
+        self.channels.get(&consultation.channel.as_ref()?.value)
+    }
+
+    /// The Markdown as it was sent, where a response was submitted: what stands in
+    /// `responses/<id>/submitted/response.md`.
+    pub fn submitted_text(&self, id: &str) -> Option<&str> {
+        Some(self.slice(self.submissions.get(id)?.text?))
+    }
+
     /// The consultation's id nearest to a mistyped one.
     pub fn nearest_consultation(&self, id: &str) -> Option<&str> {
         nearest(id, self.consultations.keys().map(String::as_str))
@@ -190,6 +231,8 @@ fn role(path: &str) -> Role {
         },
         ["responses", id, "consultation.toml"] => Role::Consultation((*id).to_owned()),
         ["responses", id, "response.md"] => Role::Response((*id).to_owned()),
+        ["responses", id, "submitted", "record.toml"] => Role::Record((*id).to_owned()),
+        ["responses", id, "submitted", "response.md"] => Role::Sent((*id).to_owned()),
         ["responses", _, name] | ["responses", name] if name.ends_with(".md") || name.ends_with(".toml") => {
             Role::Misplaced("a response's folder holds `consultation.toml` and `response.md`: rename it, or move it elsewhere")
         }
@@ -197,6 +240,7 @@ fn role(path: &str) -> Role {
             Some(name) => Role::Template(name),
             None => Role::Asset,
         },
+        ["templates", "channels", name] if name.ends_with(".toml") => Role::Channel(name[..name.len() - ".toml".len()].to_owned()),
         ["templates", ..] if path.ends_with(".md") => Role::Misplaced("templates stand directly in `templates/`"),
         ["templates", ..] if !path.ends_with(".toml") => Role::Asset,
         _ => Role::Other,
@@ -284,6 +328,9 @@ fn read_one(sources: &Sources, role: &Role, source: u32) -> (Option<Record>, Vec
         Role::Consultation(id) => Some(Record::Consultation(Box::new(consultation::read(sources, source, id.clone(), found)))),
         Role::Response(id) => Some(Record::Response(Box::new(response::read(sources, source, id.clone(), found)))),
         Role::Template(name) => Some(Record::Template(Box::new(template::read(sources, source, name.clone(), found)))),
+        Role::Channel(name) => Some(Record::Channel(Box::new(channel::read(sources, source, name.clone(), found)))),
+        Role::Record(id) => Some(Record::Submission(Box::new(submission::read(sources, source, id.clone(), found)))),
+        Role::Sent(id) => Some(Record::Sent(id.clone(), sources.whole(source))),
         Role::Misplaced(help) => {
             let span = sources.first_line(source);
             found.push(Diagnostic::new(&codes::MISPLACED_FILE, span, "this file is not read").help(*help));

@@ -32,6 +32,8 @@ pub struct Organisation {
     pub signatories: BTreeMap<String, Signatory>,
     /// Words that mean the same, for suggestions and search.
     pub synonyms: BTreeMap<String, Vec<String>>,
+    /// Acronyms that our readers know: `acronyms` among the settings of checks.
+    pub acronyms: Vec<String>,
     /// What the settings make of a finding; nothing means off.
     pub severities: BTreeMap<&'static str, Option<Severity>>,
     /// How documents look.
@@ -53,6 +55,7 @@ impl Default for Organisation {
             facts: BTreeMap::new(),
             signatories: BTreeMap::new(),
             synonyms: BTreeMap::new(),
+            acronyms: Vec::new(),
             severities: BTreeMap::new(),
             house: House::default(),
             logo: None,
@@ -107,7 +110,7 @@ fn organisation(fields: &Fields) -> Organisation {
     it.signatories = fields.named_tables("signatories", |name, fields| (name.value.clone(), signatory(fields))).into_iter().collect();
     let synonyms = fields.named_texts("synonyms").into_iter();
     it.synonyms = synonyms.map(|(name, words)| (name.value, words.into_iter().map(|word| word.value).collect())).collect();
-    it.severities = checks(fields);
+    (it.severities, it.acronyms) = checks(fields);
     if let Some((house, logo)) = fields.table("house", house::read) {
         (it.house, it.logo) = (house, logo);
     }
@@ -144,11 +147,15 @@ fn signatory(fields: &Fields) -> Signatory {
     Signatory { name: fields.text("name").map(|text| text.value), role: fields.text("role").map(|text| text.value) }
 }
 
-/// `[checks]`: a kind of finding made an error, a warning, a note, or off.
-fn checks(fields: &Fields) -> BTreeMap<&'static str, Option<Severity>> {
+/// `[checks]`: a kind of finding made an error, a warning, a note, or off; and `acronyms`, a list.
+fn checks(fields: &Fields) -> (BTreeMap<&'static str, Option<Severity>>, Vec<String>) {
     let words = [("error", Some(Severity::Error)), ("warning", Some(Severity::Warning)), ("note", Some(Severity::Note)), ("off", None)];
-    let mut severities = BTreeMap::new();
+    let (mut severities, mut acronyms) = (BTreeMap::new(), Vec::new());
     for (name, values) in fields.named_texts("checks") {
+        if name.value == "acronyms" {
+            acronyms = values.into_iter().map(|acronym| acronym.value).collect();
+            continue;
+        }
         let Some(code) = codes::ALL.iter().find(|code| code.name == name.value) else {
             let help = match nearest(&name.value, codes::ALL.iter().map(|code| code.name)) {
                 Some(near) => format!("did you mean `{near}`?"),
@@ -167,5 +174,5 @@ fn checks(fields: &Fields) -> BTreeMap<&'static str, Option<Severity>> {
             }
         }
     }
-    severities
+    (severities, acronyms)
 }

@@ -30,6 +30,8 @@ pub struct Position {
     pub review_by: Option<Spanned<NaiveDate>>,
     /// Whether it still holds.
     pub status: Standing,
+    /// Where that is said.
+    pub stated: Option<Span>,
     /// What replaced it.
     pub superseded_by: Option<Spanned<String>>,
     /// Numbers in it that age.
@@ -117,6 +119,7 @@ fn fields_of(fields: &Fields, id: String) -> Position {
         authority: fields.text("authority").map(|text| text.value),
         review_by: fields.day("review-by"),
         status: fields.one_of("status", &standings).unwrap_or_default(),
+        stated: fields.text("status").map(|status| status.span),
         superseded_by: fields.text("superseded-by"),
         figures: fields.tables("figure", figure),
         proposed: fields.flag("proposed").unwrap_or_default(),

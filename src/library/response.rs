@@ -11,7 +11,7 @@ use crate::{
     document::{
         Status,
         date::PrintedDate,
-        markdown::{Attributes, Outline, OutlineHeading, outline},
+        markdown::{Acceptance, Attributes, Outline, OutlineHeading, outline},
     },
     source::{Sources, Span, Spanned},
     text::same_words,
@@ -41,6 +41,10 @@ pub struct Response {
     pub boilerplate: BTreeMap<String, Spanned<String>>,
     /// The file it was imported from.
     pub source: Option<Original>,
+    /// Where its front matter stands.
+    pub head: Option<Span>,
+    /// Findings of the front matter that a person accepts: `[accept]`, a reason for each code.
+    pub accepts: Vec<Acceptance>,
     /// Its sections, without the answers.
     pub sections: Vec<Section>,
     /// Words in the section of the answers before the first of them.
@@ -49,6 +53,8 @@ pub struct Response {
     pub answers: Vec<Answer>,
     /// Headings and footnotes of the whole text.
     pub outline: Outline,
+    /// The whole text; none where nobody has started it.
+    pub body: Option<Span>,
 }
 
 /// A section around the answers.
@@ -93,9 +99,11 @@ impl Response {
 pub(super) fn read(sources: &Sources, source: u32, id: String, findings: &mut Vec<Diagnostic>) -> Response {
     let halves = front_matter::split(sources, source, findings);
     let toml = Toml::new(sources, halves.toml);
-    let mut response = toml.read(halves.fence, |fields| fields_of(fields, id));
+    let mut response = toml.read(halves.fence, |fields| fields_of(fields, id, halves.toml));
+    response.head = halves.found.then_some(halves.toml);
     findings.extend(toml.into_findings());
     response.outline = outline(sources, halves.body, findings);
+    response.body = Some(halves.body);
     cut(&mut response, sources, halves.body, findings);
     if !halves.found {
         // The fields themselves now stand before the first heading.
@@ -104,7 +112,7 @@ pub(super) fn read(sources: &Sources, source: u32, id: String, findings: &mut Ve
     response
 }
 
-fn fields_of(fields: &Fields, id: String) -> Response {
+fn fields_of(fields: &Fields, id: String, head: Span) -> Response {
     Response {
         id,
         title: fields.text("title").map(|text| text.value),
@@ -120,8 +128,26 @@ fn fields_of(fields: &Fields, id: String) -> Response {
             .filter_map(|(name, texts)| Some((name.value, texts.into_iter().next()?)))
             .collect(),
         source: fields.table("source", original::read),
+        accepts: accepts(fields, head),
         ..Response::default()
     }
+}
+
+/// `[accept]`: what is accepted in the front matter, where no braces can stand.
+fn accepts(fields: &Fields, head: Span) -> Vec<Acceptance> {
+    let each = fields.named_texts("accept").into_iter().filter_map(|(code, reasons)| {
+        let reason = reasons.into_iter().next()?;
+        if reason.value.trim().is_empty() {
+            fields.report(
+                &codes::INVALID_VALUE,
+                reason.span,
+                format!("`{}` gives no reason", code.value),
+                "say why the finding is accepted",
+            );
+        }
+        Some(Acceptance { code, reason: reason.value, covers: head })
+    });
+    each.collect()
 }
 
 /// `date`: a year, a month or a day; a day also as TOML writes it.
@@ -240,4 +266,47 @@ fn answer(heading: &OutlineHeading, end: u32) -> Answer {
     let reminder = (!rest.is_empty()).then(|| Spanned::new(rest.to_owned(), heading.span.part(title.len() - rest.len(), title.len())));
     let body = Span { end, ..heading.body };
     Answer { questions, reminder, attributes: heading.attributes.clone(), heading: heading.span, body }
+}
+
+/// The text of a `response.md` with another status in its front matter and everything else as it is, to
+/// the byte. Nothing where there is no front matter to write it into.
+pub fn with_status(text: &str, status: Status) -> Option<String> {
+    let line = format!("status = \"{}\"", status.word());
+    let fence = text.find('\n').filter(|&end| text[..end].trim_start_matches('\u{feff}').trim_end() == "+++")? + 1;
+    let mut at = fence;
+    for old in text[fence..].split_inclusive('\n') {
+        let bare = old.trim_end();
+        if bare == "+++" || bare.starts_with('[') {
+            break;
+        }
+        if bare.split_once('=').is_some_and(|(key, _)| key.trim() == "status") {
+            let comment = bare.find(" #").map_or("", |comment| &bare[comment..]);
+            let end = &old[bare.len()..];
+            return Some(format!("{}{line}{comment}{end}{}", &text[..at], &text[at + old.len()..]));
+        }
+        at += old.len();
+    }
+    let end = if text[..fence].ends_with("\r\n") { "\r\n" } else { "\n" };
+    Some(format!("{}{line}{end}{}", &text[..fence], &text[fence..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_is_set_and_nothing_else_is_touched() {
+        for (before, after) in [
+            ("+++\nstatus = \"draft\"\n+++\n\n# A\n", "+++\nstatus = \"submitted\"\n+++\n\n# A\n"),
+            ("+++\r\ndate = \"2026\"\r\n+++\r\nx", "+++\r\nstatus = \"submitted\"\r\ndate = \"2026\"\r\n+++\r\nx"),
+            ("+++\nstatus='draft'   # for now\n+++\n", "+++\nstatus = \"submitted\" # for now\n+++\n"),
+            (
+                "\u{feff}+++\n[boilerplate]\nstatus = \"x\"\n+++\n",
+                "\u{feff}+++\nstatus = \"submitted\"\n[boilerplate]\nstatus = \"x\"\n+++\n",
+            ),
+        ] {
+            assert_eq!(with_status(before, Status::Submitted).as_deref(), Some(after));
+        }
+        assert_eq!(with_status("# A\n", Status::Submitted), None);
+    }
 }

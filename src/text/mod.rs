@@ -1,4 +1,10 @@
-//! Words: normal forms, slugs, counting, and the nearest of several names.
+//! Words: normal forms, slugs, counting, the nearest of several names, and two texts compared word by word.
+
+pub mod compare;
+pub mod marked;
+pub mod sentence;
+
+pub mod stem;
 
 /// The name most like a mistyped one, where one is like enough: a third of its letters may differ.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -9,6 +15,14 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .filter(|(distance, _)| *distance <= most)
         .min()
         .map(|(_, name)| name)
+}
+
+/// Whether no other name is as near to a mistyped one as `near`.
+pub fn is_alone<'a>(word: &str, near: &str, known: impl IntoIterator<Item = &'a str>) -> bool {
+    nearest(word, known.into_iter().filter(|name| *name != near)).is_none_or(|other| {
+        let far = |name: &str| distance(&word.to_lowercase(), &name.to_lowercase());
+        far(other) > far(near)
+    })
 }
 
 /// How many letters must be changed, added, left out or swapped with their neighbour to make one word another.
@@ -35,6 +49,19 @@ pub fn count_words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
 }
 
+/// The number of characters, as a browser counts what stands in a text box against `maxlength`: code
+/// units of UTF-16, a line end as one. An emoji is two or more, a letter with a combining mark two.
+/// Source: HTML, “limiting user input length: the maxlength attribute”, and “length” of a string in the
+/// Infra standard. What the form's own server counts is not known; it may count a line end as two.
+pub fn form_length(text: &str) -> usize {
+    text.chars().map(char::len_utf16).sum::<usize>() - text.matches("\r\n").count()
+}
+
+/// `1 question`, `2 questions`.
+pub fn counted(number: usize, word: &str) -> String {
+    format!("{number} {word}{}", if number == 1 { "" } else { "s" })
+}
+
 /// The text in lower case with single spaces, without marks at the ends of its words and without the
 /// backslashes of Markdown: what two people who type the same words have in common.
 pub fn same_words(text: &str) -> String {
@@ -49,6 +76,11 @@ pub fn same_words(text: &str) -> String {
 /// The text with single spaces, whatever lines it was written on.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A number for some bytes, equal on every machine (FNV-1a, 64 bits). Good for telling texts apart, not against deceit.
+pub fn hash(bytes: impl IntoIterator<Item = u8>) -> u64 {
+    bytes.into_iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// Whether a character may stand in a text file that becomes XML: XML 1.0, section 2.2, `Char`, without
@@ -72,6 +104,13 @@ mod tests {
     fn slugs_are_lower_case_words() {
         assert_eq!(slug("Key points — and more!"), "key-points-and-more");
         assert_eq!(slug("Members’ views"), "members-views");
+    }
+
+    #[test]
+    fn a_text_box_counts_units_of_utf_16() {
+        for (text, length) in [("abc", 3), ("é", 1), ("e\u{301}", 2), ("😀", 2), ("👩‍🏫", 5), ("a\nb", 3), ("a\r\nb", 3)] {
+            assert_eq!(form_length(text), length, "{text}");
+        }
     }
 
     #[test]

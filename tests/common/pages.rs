@@ -52,7 +52,7 @@ pub fn sample() -> Document {
     let mut blocks = opening();
     blocks.extend(answers());
     blocks.extend(closing());
-    let mut document = Document { meta, blocks };
+    let mut document = Document { meta, blocks, ..Document::default() };
     number(&mut document, &Numbering::default());
     document
 }
@@ -140,6 +140,7 @@ fn answers() -> Vec<Block> {
             columns: vec![Align::Left, Align::Centre, Align::Right],
             header: vec![cell("Kind of school"), cell("Asked"), cell("Hours a week")],
             rows: vec![vec![cell("Primary"), cell("610"), cell("7.5")], vec![cell("Secondary"), cell("594"), cell("14.0")]],
+            ..Table::default()
         })),
         heading(1, "Multi-agency safeguarding arrangements"),
         question("19", "What would you add?"),
@@ -187,7 +188,7 @@ pub fn documents() -> impl Strategy<Value = Document> {
         ..Meta::default()
     });
     (meta, proptest::collection::vec(block(), 0..12)).prop_map(|(meta, blocks)| {
-        let mut document = Document { meta, blocks };
+        let mut document = Document { meta, blocks, ..Document::default() };
         number(&mut document, &Numbering::default());
         document
     })
@@ -235,7 +236,7 @@ fn block() -> impl Strategy<Value = Block> {
         1 => text().prop_map(|text| Kind::Code(Code { text })),
         1 => proptest::collection::vec(text(), 0..3).prop_map(|lines| Kind::Signature(Signature { lines })),
     ];
-    let leaf = (leaf, origin()).prop_map(|(kind, origin)| Block { kind, origin });
+    let leaf = (leaf, origin()).prop_map(|(kind, origin)| Block { origin, ..Block::new(kind) });
     leaf.prop_recursive(3, 16, 3, |inner| {
         let blocks = proptest::collection::vec(inner, 0..3);
         let item = (proptest::option::of(name()), blocks.clone()).prop_map(|(id, blocks)| Item { id, number: None, blocks });
@@ -255,7 +256,7 @@ fn table() -> impl Strategy<Value = Kind> {
     let cells = |count| proptest::collection::vec(inlines(), count);
     (1..4usize)
         .prop_flat_map(move |count| (cells(count), proptest::collection::vec(cells(count), 0..3)))
-        .prop_map(|(header, rows)| Kind::Table(Table { columns: vec![Align::Right; header.len()], header, rows }))
+        .prop_map(|(header, rows)| Kind::Table(Table { columns: vec![Align::Right; header.len()], header, rows, ..Table::default() }))
 }
 
 fn origin() -> impl Strategy<Value = Origin> {

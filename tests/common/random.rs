@@ -9,7 +9,7 @@ use respondent::document::{
 /// Any document, numbered by the default house style.
 pub fn document() -> impl Strategy<Value = Document> {
     (meta(), vec(top_level(), 0..14)).prop_map(|(meta, blocks)| {
-        let mut document = Document { meta, blocks };
+        let mut document = Document { meta, blocks, ..Document::default() };
         number(&mut document, &House::default().numbering);
         document
     })
@@ -135,7 +135,8 @@ fn paragraph() -> impl Strategy<Value = Block> {
 fn table() -> impl Strategy<Value = Block> {
     let align = select(vec![Align::Left, Align::Centre, Align::Right]);
     let row = || vec(vec(inline(), 0..2), 0..4);
-    (vec(align, 0..4), row(), vec(row(), 0..3)).prop_map(|(columns, header, rows)| Block::new(Kind::Table(Table { columns, header, rows })))
+    (vec(align, 0..4), row(), vec(row(), 0..3))
+        .prop_map(|(columns, header, rows)| Block::new(Kind::Table(Table { columns, header, rows, ..Table::default() })))
 }
 
 fn inner() -> impl Strategy<Value = Block> {

@@ -35,6 +35,7 @@ fn push_inlines(inlines: &[Inline], out: &mut String, notes: &mut usize) {
             Inline::Emphasis { content } | Inline::Strong { content } | Inline::Link { content, .. } => push_inlines(content, out, notes),
             Inline::Reference(reference) => out.push_str(&reference.printed()),
             Inline::Break => out.push(' '),
+            Inline::Changed { .. } => push_inlines(inline.newer(), out, notes),
             Inline::Note(note) => {
                 *notes += 1;
                 for block in &note.blocks {
@@ -123,6 +124,7 @@ pub fn marked(inlines: &[Inline]) -> String {
         Inline::Link { to, content } => format!("[{}]({to})", marked(content)),
         Inline::Reference(reference) => format!("{{{}={}}}", reference.to, reference.number),
         Inline::Break => "/".to_owned(),
+        Inline::Changed { .. } => marked(inline.newer()),
         Inline::Note(note) => {
             let blocks: Vec<String> = note.blocks.iter().flat_map(|block| block.texts()).map(marked).collect();
             format!("^[{}]", blocks.join(" // "))

@@ -12,7 +12,7 @@ pub fn full() -> Document {
 
 /// The whole sample, with the numbers of a house style.
 pub fn numbered(house: &House) -> Document {
-    let mut document = Document { meta: meta(), blocks: blocks() };
+    let mut document = Document { meta: meta(), blocks: blocks(), ..Document::default() };
     let findings = number(&mut document, &house.numbering);
     assert!(findings.is_empty(), "the sample has no findings: {findings:?}");
     document
@@ -139,6 +139,7 @@ fn answers() -> Vec<Block> {
                     vec![text("39 %"), note(vec![paragraph(vec![text("Rounded.")])])],
                 ],
             ],
+            ..Table::default()
         })),
         named(
             "q1-second",

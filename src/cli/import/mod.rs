@@ -10,6 +10,7 @@ use clap::{Args, ValueEnum};
 use inputs::Input;
 use records::Found;
 use std::{
+    collections::BTreeSet,
     io::{IsTerminal, Write},
     path::PathBuf,
     process::ExitCode,
@@ -165,6 +166,12 @@ impl Import {
         let records: Vec<_> = found.iter().flat_map(|one| &one.records).collect();
         if records.is_empty() || self.dry_run {
             return Ok(true);
+        }
+        let mut paths = BTreeSet::new();
+        let twice: BTreeSet<&str> = records.iter().map(|record| record.path.as_str()).filter(|path| !paths.insert(*path)).collect();
+        if !twice.is_empty() {
+            let failure = Failure::new(format!("several files would become {}", twice.into_iter().collect::<Vec<_>>().join(", ")));
+            return Err(failure.help("nothing was written; import them one by one, each with its own `--id`"));
         }
         let there: Vec<String> = records
             .iter()

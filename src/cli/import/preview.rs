@@ -63,21 +63,27 @@ fn headline(found: &Found) -> String {
         What::Consultation(it) => {
             let closed = it.questions.iter().filter(|question| !question.options.is_empty()).count();
             let closes = it.closes.map(|day| format!(", closes {day}")).unwrap_or_default();
-            format!("“{}”, {} questions ({closed} closed){closes}", it.title, it.questions.len())
+            format!("“{}”, {} ({closed} closed){closes}", it.title, counted(it.questions.len(), "question"))
         }
         What::Response(it) => {
             let answers = it.sections.iter().flat_map(|section| &section.answers);
             let (count, chosen) =
                 answers.fold((0, 0), |(count, chosen), answer| (count + 1, chosen + usize::from(!answer.choice.is_empty())));
             format!(
-                "“{}”, {} sections, {count} answers ({chosen} with a choice), {} live references",
+                "“{}”, {}, {} ({chosen} with a choice), {}",
                 it.title,
-                it.sections.len(),
-                it.references
+                counted(it.sections.len(), "section"),
+                counted(count, "answer"),
+                counted(it.references, "live reference")
             )
         }
-        What::Positions(it) => format!("{} statement{}", it.statements.len(), if it.statements.len() == 1 { "" } else { "s" }),
+        What::Positions(it) => counted(it.statements.len(), "statement"),
     }
+}
+
+/// `1 question`, `2 questions`.
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 fn table(found: &Found) -> Table {
@@ -105,7 +111,8 @@ fn table(found: &Found) -> Table {
         What::Positions(it) => {
             table.set_header(header(["id", "title", "parts", "figures"]));
             for one in &it.statements {
-                let parts = one.parts.iter().map(|part| part.heading.as_str()).collect::<Vec<_>>().join(", ");
+                let parts =
+                    one.parts.iter().map(|part| part.heading.as_str()).filter(|heading| !heading.is_empty()).collect::<Vec<_>>().join(", ");
                 table.add_row([one.id.clone(), shortened(&one.title, 50), shortened(&parts, 40), one.figures.len().to_string()]);
             }
         }

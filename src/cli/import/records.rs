@@ -7,7 +7,7 @@ use super::{
 use crate::{
     diagnostic::Diagnostic,
     import::{
-        Foreign, Notice,
+        Foreign, Notice, carry,
         recognise::{self, Doubt, consultation::Consultation, positions::Positions, response::Response, standard::Known},
         write,
     },
@@ -64,8 +64,10 @@ pub(super) fn found(kind: Kind, foreign: Foreign, input: &Input, id: Option<&str
             let id = named(&it.title);
             let path = format!("responses/{id}/consultation.toml");
             let old = opened.library.consultations.get(&id);
-            let changes = old.map(|old| changes(old, &it)).unwrap_or_default();
-            let text = write::consultation(&it, Some(&source));
+            let carried = old.map(|old| carry::carry(old, opened.library.sources.text(old.span.source), &it)).unwrap_or_default();
+            let mut changes = old.map(|old| changes(old, &it)).unwrap_or_default();
+            let text = write::keeping(&it, Some(&source), &carried);
+            changes.extend(carried.told);
             let doubts = it.doubts.clone();
             (id, What::Consultation(it), vec![Record { path, text }], doubts, changes)
         }

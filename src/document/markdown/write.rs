@@ -86,6 +86,7 @@ impl Writing {
             }
             Inline::Break if self.in_cell => out.push_str("<br>"),
             Inline::Break => out.push_str(LINE_END),
+            Inline::Changed { .. } => self.inlines(inline.newer(), out),
         }
     }
 

@@ -8,9 +8,10 @@ use super::{
     names::{Bookmarks, number_in_label},
     numbering::{PARAGRAPHS, SECTIONS_LEVEL},
     paragraph::Shape,
+    revisions::Track,
     xml::Xml,
 };
-use crate::document::{Block, Document, Heading, Inline, Kind, Paragraph, Question, Section, Signature, Target, house::House};
+use crate::document::{Block, Change, Document, Heading, Inline, Kind, Paragraph, Question, Section, Signature, Target, house::House};
 
 /// Runs of text in one part of the package, with the addresses that its links point to.
 #[derive(Debug, Default)]
@@ -38,9 +39,18 @@ pub(super) struct Body<'a> {
     marked: Vec<bool>,
     /// Whether the last thing written was a table.
     pub(super) after_table: bool,
-    /// Whether a numbered paragraph stands above that blocks here belong to.
+    /// What is above, in the newer of two versions and in the older.
+    above: [Above; 2],
+    /// Changes and comments.
+    pub(super) track: Track<'a>,
+}
+
+/// What stands above a block.
+#[derive(Debug, Clone, Copy, Default)]
+struct Above {
+    /// Whether it is a numbered paragraph that blocks here belong to.
     owned: bool,
-    /// Whether questions here stand in a part of the consultation, under its heading.
+    /// Whether it is the heading of a part of the consultation, so that questions here stand in it.
     in_part: bool,
 }
 
@@ -68,7 +78,7 @@ impl Place {
 
 impl<'a> Body<'a> {
     /// Nothing written yet.
-    pub(super) fn new(look: &'a Look, house: &'a House, names: &'a Bookmarks<'a>) -> Self {
+    pub(super) fn new(look: &'a Look, house: &'a House, names: &'a Bookmarks<'a>, track: Track<'a>) -> Self {
         Self {
             look,
             house,
@@ -80,21 +90,26 @@ impl<'a> Body<'a> {
             own_lists: Vec::new(),
             marked: vec![false; names.all.len()],
             after_table: false,
-            owned: false,
-            in_part: false,
+            above: [Above::default(); 2],
+            track,
         }
     }
 
     /// The title, all blocks, and the fixed last paragraph.
-    pub(super) fn document(&mut self, document: &Document) {
-        if !document.meta.title.trim().is_empty() {
-            self.plain(Shape::of("Title"), &document.meta.title);
-        }
-        if let Some(subtitle) = document.meta.subtitle.as_deref().filter(|subtitle| !subtitle.trim().is_empty()) {
-            self.plain(Shape::of("Subtitle"), subtitle);
+    pub(super) fn document(&mut self, document: &'a Document) {
+        match &document.redline {
+            Some(redline) => self.titles(document, redline),
+            None => {
+                if !document.meta.title.trim().is_empty() {
+                    self.plain(Shape::of("Title"), &document.meta.title);
+                }
+                if let Some(subtitle) = document.meta.subtitle.as_deref().filter(|subtitle| !subtitle.trim().is_empty()) {
+                    self.plain(Shape::of("Subtitle"), subtitle);
+                }
+            }
         }
         for block in &document.blocks {
-            self.top_level(block);
+            self.of_version(block, |body| body.top_level(block));
         }
         // Word processors lose what is tracked in the last paragraph: this one never changes.
         self.plain(Shape::of("LastParagraph"), "\u{a0}");
@@ -107,15 +122,36 @@ impl<'a> Body<'a> {
             Kind::Heading(heading) => self.heading(heading),
             Kind::Paragraph(paragraph) => self.top_paragraph(paragraph),
             _ => {
-                let left = self.look.column(usize::from(self.owned));
-                let style = if self.owned { "ContinuedParagraph" } else { "Normal" };
-                self.block(block, Place { of_paragraph: self.owned, ..Place::at(left, style) });
+                let owned = self.above().owned;
+                let left = self.look.column(usize::from(owned));
+                let style = if owned { "ContinuedParagraph" } else { "Normal" };
+                self.block(block, Place { of_paragraph: owned, ..Place::at(left, style) });
             }
+        }
+    }
+
+    /// What is above in the version that is being written.
+    fn above(&self) -> Above {
+        self.above[usize::from(self.track.now == Some(Change::Deleted))]
+    }
+
+    /// Notes what stands above from here on, in the versions that what is being written belongs to.
+    fn set_above(&mut self, set: impl Fn(&mut Above)) {
+        let [newer, older] = &mut self.above;
+        if self.track.now != Some(Change::Deleted) {
+            set(newer);
+        }
+        if self.track.now != Some(Change::Inserted) {
+            set(older);
         }
     }
 
     /// A block inside another, or one that has no number.
     pub(super) fn block(&mut self, block: &Block, place: Place) {
+        self.of_version(block, |body| body.settled_block(block, place));
+    }
+
+    fn settled_block(&mut self, block: &Block, place: Place) {
         let shape = Shape { left: self.left_of(place), ..Shape::of(place.style) };
         match &block.kind {
             Kind::Paragraph(paragraph) => self.paragraph(shape, |body| body.inlines(&paragraph.content)),
@@ -153,7 +189,7 @@ impl<'a> Body<'a> {
     }
 
     fn section(&mut self, section: &Section) {
-        (self.owned, self.in_part) = (false, false);
+        self.set_above(|above| *above = Above::default());
         let mut shape = Shape::of("Heading1");
         // A section that was given no number does not count.
         if section.number.is_none() && self.house.numbering.sections.is_some() {
@@ -165,15 +201,18 @@ impl<'a> Body<'a> {
     fn heading(&mut self, heading: &Heading) {
         const STYLES: [&str; 4] = ["Heading2", "Heading3", "Heading4", "Heading5"];
         let level = usize::from(heading.level.clamp(1, 4));
-        self.in_part |= level == 1;
+        self.set_above(|above| above.in_part |= level == 1);
         // Below a part's heading all others are one deeper, so that no level is left out.
-        let depth = if level == 1 { 0 } else { level - 2 + usize::from(self.in_part) };
+        let depth = if level == 1 { 0 } else { level - 2 + usize::from(self.above().in_part) };
         self.paragraph(Shape::of(STYLES[depth]), |body| body.inlines(&heading.title));
     }
 
     fn question(&mut self, question: &Question) {
-        self.owned = false;
-        let shape = Shape::of(if self.in_part { "QuestionInPart" } else { "Question" });
+        self.set_above(|above| above.owned = false);
+        let shape = Shape::of(if self.above().in_part { "QuestionInPart" } else { "Question" });
+        if let Some(was) = &question.was {
+            return self.paragraph(shape, |body| body.renamed(question, was));
+        }
         self.paragraph(shape, |body| match number_in_label(question) {
             Some((before, after)) => {
                 body.text(before);
@@ -200,7 +239,7 @@ impl<'a> Body<'a> {
             let style = if paragraph.continues { "ContinuedParagraph" } else { "Normal" };
             return self.paragraph(Shape::of(style), |body| body.inlines(&paragraph.content));
         }
-        self.owned = true;
+        self.set_above(|above| above.owned = true);
         let level = super::numbering::paragraph_level(&self.house.numbering);
         let shape = Shape { number: Some((PARAGRAPHS, level)), ..Shape::of("NumberedParagraph") };
         self.paragraph(shape, |body| {

@@ -5,7 +5,7 @@ use super::{
     links,
     look::Look,
     names::{Bookmark, Bookmarks},
-    notes, numbering, page, properties, schema, styles,
+    notes, numbering, page, properties, revisions, schema, styles,
     tree::{DECLARATION, Element, Node},
     xml::{Xml, escaped},
 };
@@ -34,6 +34,8 @@ pub(super) struct Written {
     pub(super) notes: Part,
     pub(super) note_count: usize,
     pub(super) own_lists: Vec<usize>,
+    /// The comments, where there are any.
+    pub(super) comments: Option<Xml>,
 }
 
 /// Every part of the package, in the order in which they are stored.
@@ -46,13 +48,14 @@ pub(super) fn parts(
 ) -> Result<Vec<Named>, Unwritable> {
     let made = made(document, house, look, &written.own_lists);
     let has_notes = written.note_count > 0;
+    let has_comments = written.comments.is_some();
     let logo = house.logo.as_ref();
     let mut parts = vec![
-        ("[Content_Types].xml", content_types(&made, has_notes, logo.map(|logo| logo.format))?),
+        ("[Content_Types].xml", content_types(&made, has_notes, has_comments, logo.map(|logo| logo.format))?),
         ("_rels/.rels", package_relationships(&made)?),
         ("docProps/app.xml", made.doc_props.app.clone()),
         ("docProps/core.xml", properties::core(&document.meta).write()),
-        ("word/_rels/document.xml.rels", relationships(&made, &written.body.links, has_notes)?),
+        ("word/_rels/document.xml.rels", relationships(&made, &written.body.links, has_notes, has_comments)?),
         ("word/document.xml", body(&made, written.body.xml)?),
         ("word/styles.xml", patched(&made.styles, |root| properties::styles(root, &document.meta.language))?),
         ("word/settings.xml", patched(&made.settings, |root| properties::settings(root, &document.meta.language, has_notes))?),
@@ -66,6 +69,9 @@ pub(super) fn parts(
     ];
     if has_notes {
         parts.push(("word/footnotes.xml", notes::part(&written.notes.xml.into_string(), ROOT).into_bytes()));
+    }
+    if let Some(comments) = written.comments {
+        parts.push(("word/comments.xml", revisions::part(&comments.into_string(), ROOT).into_bytes()));
     }
     if !written.notes.links.is_empty() {
         parts.push(("word/_rels/footnotes.xml.rels", only_relationships(links::relationships(&written.notes.links))));
@@ -114,7 +120,7 @@ fn header(made: &XMLDocx, house: &House, look: &Look) -> Result<Vec<u8>, Unwrita
 }
 
 /// Without the parts that are left out, with those that docx-rs does not know.
-fn content_types(made: &XMLDocx, has_notes: bool, logo: Option<&str>) -> Result<Vec<u8>, Unwritable> {
+fn content_types(made: &XMLDocx, has_notes: bool, has_comments: bool, logo: Option<&str>) -> Result<Vec<u8>, Unwritable> {
     let mut root = read(&made.content_type)?;
     root.keep(|child| {
         let name = child.get("PartName").unwrap_or_default();
@@ -122,9 +128,9 @@ fn content_types(made: &XMLDocx, has_notes: bool, logo: Option<&str>) -> Result<
         let picture = !matches!(extension, "" | "rels" | "xml") && logo != Some(extension);
         !(name.contains("/comments") || name.ends_with("/custom.xml") || name.ends_with(".rels") || picture)
     });
-    if has_notes {
-        let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml";
-        root.push(Element::new("Override", &[("PartName", "/word/footnotes.xml"), ("ContentType", kind)]));
+    for (name, _) in [("footnotes", has_notes), ("comments", has_comments)].into_iter().filter(|(_, has)| *has) {
+        let kind = format!("application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml");
+        root.push(Element::new("Override", &[("PartName", &format!("/word/{name}.xml")), ("ContentType", &kind)]));
     }
     Ok(root.write())
 }
@@ -135,7 +141,7 @@ fn package_relationships(made: &XMLDocx) -> Result<Vec<u8>, Unwritable> {
     Ok(root.write())
 }
 
-fn relationships(made: &XMLDocx, body_links: &[String], has_notes: bool) -> Result<Vec<u8>, Unwritable> {
+fn relationships(made: &XMLDocx, body_links: &[String], has_notes: bool, has_comments: bool) -> Result<Vec<u8>, Unwritable> {
     let mut root = read(&made.document_rels)?;
     root.keep(|child| !child.get("Target").is_some_and(|target| target.starts_with("comments") || target.contains("numbering")));
     for child in root.elements_mut() {
@@ -150,6 +156,9 @@ fn relationships(made: &XMLDocx, body_links: &[String], has_notes: bool) -> Resu
     root.push(relationship("rIdNumbering", "numbering", "numbering.xml"));
     if has_notes {
         root.push(relationship("rIdNotes", "footnotes", "footnotes.xml"));
+    }
+    if has_comments {
+        root.push(relationship("rIdComments", "comments", "comments.xml"));
     }
     links::relationships(body_links).for_each(|link| root.push(link));
     Ok(root.write())
@@ -166,7 +175,7 @@ fn anchors(names: &Bookmarks) -> Vec<u8> {
     xml.raw(DECLARATION);
     xml.open("anchors", &[("xmlns", ANCHORS)]);
     // Items that are marked for the sake of others alone have no name to tell.
-    let told = |bookmark: &&Bookmark| bookmark.target != Target::Item || !names.steps(bookmark.id).is_empty();
+    let told = |bookmark: &&Bookmark| bookmark.told && (bookmark.target != Target::Item || !names.steps(bookmark.id).is_empty());
     for bookmark in names.all.iter().filter(told) {
         let kind = match bookmark.target {
             Target::Paragraph => "paragraph",

@@ -41,6 +41,7 @@ impl Body<'_> {
                 Inline::Reference(reference) => self.reference(reference, words),
                 Inline::Note(note) => self.note(note, words),
                 Inline::Break => self.run(words, "<w:br/>"),
+                Inline::Changed { change, content } => self.changed(*change, content, words),
             }
         }
     }
@@ -50,6 +51,10 @@ impl Body<'_> {
         if text.is_empty() {
             return;
         }
+        self.tracked(|body| body.styled_run(text, words));
+    }
+
+    fn styled_run(&mut self, text: &str, words: Words) {
         self.open_run(words);
         let mut rest = text;
         while let Some(at) = rest.find(['\n', '\r', '\t']) {
@@ -64,17 +69,20 @@ impl Body<'_> {
 
     fn run_text(&mut self, text: &str) {
         if !text.is_empty() {
-            self.part.xml.raw("<w:t xml:space=\"preserve\">");
+            let name = if self.deletes() { "w:delText" } else { "w:t" };
+            self.part.xml.open(name, &[("xml:space", "preserve")]);
             self.part.xml.text(text);
-            self.part.xml.close("w:t");
+            self.part.xml.close(name);
         }
     }
 
     /// A run that holds an element of its own.
     fn run(&mut self, words: Words, inside: &str) {
-        self.open_run(words);
-        self.part.xml.raw(inside);
-        self.part.xml.close("w:r");
+        self.tracked(|body| {
+            body.open_run(words);
+            body.part.xml.raw(inside);
+            body.part.xml.close("w:r");
+        });
     }
 
     fn open_run(&mut self, words: Words) {
@@ -135,7 +143,16 @@ impl Body<'_> {
             return self.jump(name, &reference.number, words);
         }
         match target {
-            Target::Item => names.steps(id).iter().for_each(|step| self.number_of(step.target, step.id, step.number, words)),
+            Target::Item => {
+                let steps = names.steps(id);
+                // A deleted reference prints the numbers of the older version.
+                let printed: Vec<&str> = steps_of(&reference.number).collect();
+                let printed = (printed.len() == steps.len()).then_some(printed);
+                for (at, step) in steps.iter().enumerate() {
+                    let number = printed.as_ref().map_or(step.number, |printed| printed[at]);
+                    self.number_of(step.target, step.id, number, words);
+                }
+            }
             _ => self.number_of(target, id, &reference.number, words),
         }
     }
@@ -151,11 +168,14 @@ impl Body<'_> {
 
     /// A field with its result, every part in a run of its own: some readers print the instruction otherwise.
     fn field(&mut self, instruction: &str, result: &str, words: Words) {
-        self.run(words, "<w:fldChar w:fldCharType=\"begin\"/>");
-        self.run(words, &format!("<w:instrText xml:space=\"preserve\">{instruction}</w:instrText>"));
-        self.run(words, "<w:fldChar w:fldCharType=\"separate\"/>");
-        self.styled(result, words);
-        self.run(words, "<w:fldChar w:fldCharType=\"end\"/>");
+        let kind = if self.deletes() { "w:delInstrText" } else { "w:instrText" };
+        self.tracked(|body| {
+            body.run(words, "<w:fldChar w:fldCharType=\"begin\"/>");
+            body.run(words, &format!("<{kind} xml:space=\"preserve\">{instruction}</{kind}>"));
+            body.run(words, "<w:fldChar w:fldCharType=\"separate\"/>");
+            body.styled(result, words);
+            body.run(words, "<w:fldChar w:fldCharType=\"end\"/>");
+        });
     }
 
     /// Words that lead to a bookmark.
@@ -177,16 +197,27 @@ impl Body<'_> {
         }
         self.note_count += 1;
         let id = self.note_count.to_string();
-        let mark = "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>";
-        self.part.xml.raw(mark);
-        self.part.xml.empty("w:footnoteReference", &[("w:id", &id)]);
-        self.part.xml.close("w:r");
+        self.tracked(|body| {
+            body.part.xml.raw("<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>");
+            body.part.xml.empty("w:footnoteReference", &[("w:id", &id)]);
+            body.part.xml.close("w:r");
+        });
+        // The note comes and goes with its mark: its words are not marked again.
+        let change = self.track.now.take();
         std::mem::swap(&mut self.part, &mut self.notes);
         let after_table = std::mem::take(&mut self.after_table);
         self.in_note = true;
         self.note_text(note, &id);
         self.in_note = false;
         self.after_table = after_table;
+        self.track.now = change;
         std::mem::swap(&mut self.part, &mut self.notes);
     }
+}
+
+/// The steps of an item's number: `12`, `(a)`, `(i)` of `12(a)(i)`.
+fn steps_of(number: &str) -> impl Iterator<Item = &str> {
+    let starts: Vec<usize> = std::iter::once(0).chain(number.match_indices('(').map(|(at, _)| at).filter(|at| *at > 0)).collect();
+    let ends: Vec<usize> = starts.iter().skip(1).copied().chain([number.len()]).collect();
+    starts.into_iter().zip(ends).map(|(start, end)| &number[start..end])
 }

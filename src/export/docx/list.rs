@@ -38,13 +38,20 @@ impl Body<'_> {
             Some((first, rest)) if matches!(first.kind, Kind::Paragraph(_)) => (Some(first), rest),
             _ => (None, item.blocks.as_slice()),
         };
-        self.paragraph(shape, |body| {
-            body.marked(Target::Item, id, |body| {
-                if let Some(Kind::Paragraph(paragraph)) = words.map(|block| &block.kind) {
-                    body.inlines(&paragraph.content);
-                }
+        let words_of = |body: &mut Self| {
+            body.paragraph(shape, |body| {
+                body.marked(Target::Item, id, |body| {
+                    if let Some(Kind::Paragraph(paragraph)) = words.map(|block| &block.kind) {
+                        body.inlines(&paragraph.content);
+                    }
+                });
             });
-        });
+        };
+        // An item is of the version that its first block is of.
+        match item.blocks.first() {
+            Some(first) => self.of_version(first, words_of),
+            None => words_of(self),
+        }
         rest.iter().for_each(|block| self.block(block, inner));
     }
 

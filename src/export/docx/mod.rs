@@ -8,6 +8,7 @@
 //! style's patterns, and the results of fields are the numbers that the document already has.
 
 mod body;
+mod endings;
 mod frame;
 mod inline;
 mod links;
@@ -20,6 +21,7 @@ mod package;
 mod page;
 mod paragraph;
 mod properties;
+mod revisions;
 mod schema;
 mod styles;
 mod table;
@@ -32,10 +34,12 @@ use crate::document::{Document, house::House};
 pub(super) static FORMAT: Format = Format { name: "docx", extension: "docx", write };
 
 fn write(document: &Document, house: &House) -> Result<Vec<u8>, Unwritable> {
+    let document = &*endings::parted(document);
     let look = look::Look::new(document, house);
     let names = names::Bookmarks::new(document);
-    let mut body = body::Body::new(&look, house, &names);
+    let mut body = body::Body::new(&look, house, &names, revisions::Track::new(document, names.all.len()));
     body.document(document);
-    let written = frame::Written { body: body.part, notes: body.notes, note_count: body.note_count, own_lists: body.own_lists };
+    let comments = (body.track.comment_count > 0).then_some(body.track.comments);
+    let written = frame::Written { body: body.part, notes: body.notes, note_count: body.note_count, own_lists: body.own_lists, comments };
     package::zipped(&frame::parts(document, house, &look, &names, written)?)
 }

@@ -1,6 +1,6 @@
 //! Bookmarks: one for everything that has a name or a number, so that references and later readers find it.
 
-use crate::document::{Document, Kind, List, Paragraph, Question, Section, Target};
+use crate::document::{Change, Document, Kind, List, Paragraph, Question, Section, Target};
 use std::collections::{HashMap, HashSet};
 
 /// The most characters that Word allows in a bookmark's name.
@@ -17,6 +17,8 @@ pub(super) struct Bookmark<'a> {
     pub(super) id: &'a str,
     /// Whether it encloses exactly what a reference prints, for a question whose label holds its id.
     pub(super) exact: bool,
+    /// Whether a reader of the file is told of it: not of what was deleted, whose name another may have now.
+    pub(super) told: bool,
 }
 
 /// One of the numbers that a reference to an item prints: `12`, then `(a)`. Each is a field of its own:
@@ -40,6 +42,8 @@ pub(super) struct Bookmarks<'a> {
     steps: HashMap<&'a str, Vec<Step<'a>>>,
     /// Names taken, in lower case: Word does not tell `a` from `A`.
     taken: HashSet<String>,
+    /// Whether what is being named is told.
+    told: bool,
 }
 
 impl<'a> Bookmarks<'a> {
@@ -48,6 +52,7 @@ impl<'a> Bookmarks<'a> {
         let mut names = Self::default();
         let mut owner = None;
         for block in &document.blocks {
+            names.told = block.change != Some(Change::Deleted);
             match &block.kind {
                 Kind::Section(Section { id, .. }) => names.add(Target::Section, id, false),
                 Kind::Question(question) => {
@@ -82,6 +87,8 @@ impl<'a> Bookmarks<'a> {
         for item in list.items.iter().filter(|_| list.of_paragraph) {
             let Some(number) = &item.number else { continue };
             let id = item.id.as_deref().unwrap_or(&number.cited);
+            let around = self.told;
+            self.told &= item.blocks.first().is_none_or(|first| first.change != Some(Change::Deleted));
             above.push(Step { target: Target::Item, id, number: number.cited.get(cited..).unwrap_or_default() });
             if item.id.is_some() {
                 self.add(Target::Item, id, false);
@@ -94,6 +101,7 @@ impl<'a> Bookmarks<'a> {
             }
             any |= below || item.id.is_some();
             above.pop();
+            self.told = around;
         }
         any
     }
@@ -105,7 +113,7 @@ impl<'a> Bookmarks<'a> {
         let name = self.free_name(letter(target), id);
         self.taken.insert(name.to_ascii_lowercase());
         self.places.insert((letter(target), id), self.all.len());
-        self.all.push(Bookmark { name, target, id, exact });
+        self.all.push(Bookmark { name, target, id, exact, told: self.told });
     }
 
     /// Letters, digits and `_`; a hash where the id is too long or another has the same letters.

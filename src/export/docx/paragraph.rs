@@ -37,6 +37,7 @@ impl Body<'_> {
         }
         self.part.xml.open("w:p", &[]);
         self.properties(shape);
+        self.comments();
         inside(self);
         self.part.xml.close("w:p");
     }
@@ -75,7 +76,8 @@ impl Body<'_> {
         if let Some(align) = shape.align {
             xml.empty("w:jc", &[("w:val", align)]);
         }
-        xml.close("w:pPr");
+        self.paragraph_mark();
+        self.part.xml.close("w:pPr");
     }
 }
 

@@ -5,7 +5,7 @@ use super::{
     inline::{PLAIN, STRONG},
     paragraph::Shape,
 };
-use crate::document::{Align, Inline, Table, walk};
+use crate::document::{Align, Change, Inline, Table, walk};
 
 /// What no table is narrower than, in twips.
 const NARROWEST: i64 = 2_000;
@@ -18,17 +18,23 @@ impl Body<'_> {
             return;
         }
         // Two tables that touch become one.
-        if self.after_table {
-            self.plain(Shape::of("TableText"), "");
+        let replaces = self.after_table && self.track.table == Some(Change::Deleted) && self.track.now == Some(Change::Inserted);
+        if self.after_table && !replaces {
+            self.inside(self.track.table, |body| body.plain(Shape::of("TableText"), ""));
         }
+        self.track.table = self.track.now;
         let widths = widths(table, columns, (self.look.text_width - left).max(NARROWEST));
-        self.part.xml.open("w:tbl", &[]);
-        self.table_properties(&widths, left, !table.header.is_empty());
+        // What comes in the place of a table goes on in it: no paragraph between them could be rejected and accepted.
+        if !(replaces && self.part.xml.reopen("w:tbl")) {
+            self.part.xml.open("w:tbl", &[]);
+            self.table_properties(&widths, left, !table.header.is_empty());
+        }
         if !table.header.is_empty() {
             self.row(table, &table.header, &widths, true);
         }
-        for row in &table.rows {
-            self.row(table, row, &widths, false);
+        for (at, row) in table.rows.iter().enumerate() {
+            let change = table.changes.get(at).copied().flatten();
+            self.inside(change, |body| body.row(table, row, &widths, false));
         }
         if table.header.is_empty() && table.rows.is_empty() {
             self.row(table, &[], &widths, false);
@@ -57,7 +63,9 @@ impl Body<'_> {
 
     fn row(&mut self, table: &Table, cells: &[Vec<Inline>], widths: &[i64], header: bool) {
         self.part.xml.raw("<w:tr><w:trPr><w:cantSplit/>");
-        self.part.xml.raw(if header { "<w:tblHeader/></w:trPr>" } else { "</w:trPr>" });
+        self.part.xml.raw(if header { "<w:tblHeader/>" } else { "" });
+        self.change_mark();
+        self.part.xml.close("w:trPr");
         for (at, width) in widths.iter().enumerate() {
             let cell = cells.get(at).map(Vec::as_slice).unwrap_or_default();
             let align = match table.columns.get(at) {
@@ -110,7 +118,7 @@ mod tests {
     fn columns_fill_the_width() {
         let cell = |text: &str| vec![Inline::text(text)];
         let header = vec![cell("No"), cell("A long heading that needs more room than the other")];
-        let table = Table { columns: vec![], header, rows: vec![] };
+        let table = Table { columns: vec![], header, ..Table::default() };
         let shared = widths(&table, 3, 9_000);
         assert_eq!(shared.iter().sum::<i64>(), 9_000);
         assert!(shared[1] > shared[0] && shared[0] == 9_000 * 8 / 66, "{shared:?}");

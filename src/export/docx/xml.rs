@@ -29,6 +29,14 @@ impl Xml {
         self.out.push('>');
     }
 
+    /// Goes on in the element that was written last, if it has that name.
+    pub(super) fn reopen(&mut self, name: &str) -> bool {
+        let end = self.out.strip_suffix('>').and_then(|out| out.strip_suffix(name)).and_then(|out| out.strip_suffix("</"));
+        let Some(end) = end.map(str::len) else { return false };
+        self.out.truncate(end);
+        true
+    }
+
     /// Writes words.
     pub(super) fn text(&mut self, text: &str) {
         push_escaped(&mut self.out, text);

@@ -24,6 +24,7 @@ impl<'a> Page<'a> {
             }
             Inline::Note(note) => self.mark(note),
             Inline::Break => html! { br; "\n" },
+            Inline::Changed { .. } => self.text(inline.newer()),
         }
     }
 

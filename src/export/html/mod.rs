@@ -26,6 +26,7 @@ pub(super) static FORMAT: Format = Format { name: "html", extension: "html", wri
 const UNTITLED: &str = "Consultation response";
 
 fn write(document: &Document, house: &House) -> Result<Vec<u8>, Unwritable> {
+    let document = &*document.settled();
     let anchors = Anchors::of(&document.blocks);
     let contents = contents::list(&document.blocks, &anchors);
     let mut page = Page { anchors, outline: Outline::default(), notes: Vec::new(), held: Vec::new(), in_link: false };

@@ -22,6 +22,7 @@ use std::collections::BTreeSet;
 pub(super) static FORMAT: Format = Format { name: "md", extension: "md", write };
 
 fn write(document: &Document, _: &House) -> Result<Vec<u8>, Unwritable> {
+    let document = &*document.settled();
     let mut writer = Writer {
         out: String::new(),
         pen: Pen::Spaced,

@@ -48,7 +48,7 @@ pub(crate) fn document(foreign: Foreign, numbering: &Numbering) -> Option<Docume
     for (at, piece) in foreign.pieces.into_iter().enumerate() {
         reader.piece(at, piece);
     }
-    let mut document = Document { meta: reader.meta, blocks: reader.nest.finish() };
+    let mut document = Document { meta: reader.meta, blocks: reader.nest.finish(), ..Document::default() };
     walk::join_texts(&mut document.blocks);
     html::forget_made_names(&mut document, numbering);
     number::number(&mut document, numbering);
@@ -111,15 +111,19 @@ fn name(piece: &Piece) -> Option<String> {
 fn question(piece: Piece) -> Question {
     let id = piece.names.iter().find_map(|name| name.strip_prefix('q')).unwrap_or_default().to_owned();
     let text = piece.text();
-    let ends = text.match_indices(": ").map(|(at, _)| at).chain([text.len()]);
-    let label = ends.map(|end| text[..end].trim_end_matches(':')).find(|label| !id.is_empty() && label.contains(&id));
-    let label = label.unwrap_or_default().to_owned();
+    let label = printed_label(&text, &id).unwrap_or_default().to_owned();
     let mut words = inlines(piece);
     if !label.is_empty() && matches!(words.first(), Some(Inline::Text { .. })) {
         strip_label(&mut words, &label);
         strip_label(&mut words, ":");
     }
     Question { id, label, text: words, ..Question::default() }
+}
+
+/// What stands before the colon behind a question's number.
+pub(crate) fn printed_label<'t>(text: &'t str, id: &str) -> Option<&'t str> {
+    let ends = text.match_indices(": ").map(|(at, _)| at).chain([text.len()]);
+    ends.map(|end| text[..end].trim_end_matches(':')).find(|label| !id.is_empty() && label.contains(id))
 }
 
 /// For each piece whether it stands in a part. The file has one look for the name of a part and for a

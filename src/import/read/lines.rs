@@ -18,10 +18,21 @@ pub(crate) fn bullet(line: &str) -> Option<(&str, &str)> {
     ((own || dash) && !rest.trim().is_empty()).then(|| (&line[..first.len_utf8()], rest.trim_start()))
 }
 
+/// A heading as Markdown writes it, `## Words`: the marks before the words.
+pub(crate) fn hashes(line: &str) -> Option<&str> {
+    let words = line.trim_start_matches('#');
+    let marks = &line[..line.len() - words.len()];
+    ((1..=6).contains(&marks.len()) && words.starts_with(' ') && !words.trim().is_empty()).then_some(marks)
+}
+
 /// A typed number or letter at the start of a line, and the words behind it: `7. `, `7a) `, `(b) `,
 /// `2.1.1 `, `(iv) `, `A. `.
 pub(crate) fn typed_label(line: &str) -> Option<(&str, &str)> {
     let end = line.find([' ', '\t']).unwrap_or(line.len());
+    // `(ii)Please`: brackets need no space behind them.
+    let bracket =
+        line.find(')').map(|at| at + 1).filter(|&at| line.starts_with('(') && at < end && line[at..].starts_with(char::is_uppercase));
+    let end = bracket.unwrap_or(end);
     let (label, rest) = (&line[..end], line[end..].trim_start());
     (is_label(label) && !rest.is_empty()).then_some((label, rest))
 }
@@ -105,7 +116,7 @@ mod tests {
 
     #[test]
     fn labels_are_told_from_words() {
-        for good in ["7. Do", "7a) Do", "(b) the", "2.1.1 Who", "2.1. Who", "(iv) more", "A. Introduction", "01. What"] {
+        for good in ["7. Do", "7a) Do", "(b) the", "2.1.1 Who", "2.1. Who", "(iv) more", "(ii)More", "A. Introduction", "01. What"] {
             assert!(typed_label(good).is_some(), "{good}");
         }
         for bad in

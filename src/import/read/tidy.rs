@@ -30,7 +30,7 @@ fn collapse(content: &mut Vec<Inline>, spaced: &mut bool) {
                     continue;
                 }
             }
-            Inline::Link { content, .. } => collapse(content, spaced),
+            Inline::Link { content, .. } | Inline::Changed { content, .. } => collapse(content, spaced),
             Inline::Break => {
                 trim_end(&mut out);
                 *spaced = true;

@@ -88,7 +88,7 @@ fn of_table(piece: &Piece) -> Table {
     let columns = piece.rows.iter().map(Vec::len).max().unwrap_or(0);
     let mut rows =
         piece.rows.iter().map(|row| (0..columns).map(|at| row.get(at).map(|cell| of_cell(cell)).unwrap_or_default()).collect::<Vec<_>>());
-    Table { columns: vec![Align::Left; columns], header: rows.next().unwrap_or_default(), rows: rows.collect() }
+    Table { columns: vec![Align::Left; columns], header: rows.next().unwrap_or_default(), rows: rows.collect(), ..Table::default() }
 }
 
 /// A cell is running text: its paragraphs become lines.

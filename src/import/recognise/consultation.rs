@@ -90,9 +90,12 @@ pub fn recognise(foreign: &Foreign) -> Consultation {
         ..Consultation::default()
     };
     let title_at = title.map_or(usize::MAX, |(_, at)| at);
+    let mut part = None;
     for (n, question) in found.iter().enumerate() {
         let end = found.get(n + 1).map_or(units.len(), |next| next.at);
-        let part = part_of(&units, question.at, title_at, &found);
+        let from = if n == 0 { 0 } else { found[n - 1].at + 1 };
+        part = part_of(&units[from..question.at], title_at.wrapping_sub(from)).or(part);
+        let part = part.clone().filter(|part| !part.is_empty() && !EXPLAIN.is_match(part));
         out.questions.extend(read(&units, question, end, part));
     }
     ids::name(&mut out.questions, &mut out.doubts);
@@ -107,16 +110,10 @@ pub fn recognise(foreign: &Foreign) -> Consultation {
     out
 }
 
-/// The heading that a question stands under: the nearest one above it that is no title.
-fn part_of(units: &[Unit], at: usize, title: usize, found: &[Found]) -> Option<String> {
-    let is_question = |at: usize| found.iter().any(|found| found.at == at);
-    let heading = units[..at]
-        .iter()
-        .enumerate()
-        .rev()
-        .find(|(n, unit)| unit.is_heading() && *n != title && !is_question(*n) && scales::option(unit).is_none())?
-        .1;
-    Some(heading.text.clone()).filter(|part| !part.is_empty() && !EXPLAIN.is_match(part))
+/// The last heading among units that is no title.
+fn part_of(units: &[Unit], title: usize) -> Option<String> {
+    let is_part = |(n, unit): &(usize, &Unit)| unit.is_heading() && *n != title && scales::option(unit).is_none();
+    units.iter().enumerate().rev().find(is_part).map(|(_, unit)| unit.text.clone())
 }
 
 /// The state of reading what stands below a question's label.
@@ -204,8 +201,10 @@ fn step(below: &mut Below, unit: &Unit, option: Option<Choice>, next: Option<&Un
         return;
     }
     let list = unit.is_bullet() && below.subs.is_empty() && below.question.explain.is_none();
+    let short = unit.text.chars().count() <= 80 && !unit.text.contains('?');
     if list
         && (scales::announces_options(&below.question.text())
+            || short && scales::chooses_among(&below.question.text())
             || !below.choices.is_empty() && below.choices.iter().all(|choice| !choice.boxed))
     {
         below.choices.push(Choice { words: unit.text.trim_end_matches([';', ',', '.']).to_owned(), ticked: None, boxed: false });
@@ -217,6 +216,7 @@ fn step(below: &mut Below, unit: &Unit, option: Option<Choice>, next: Option<&Un
     if (goes_on || asks_more) && below.choices.is_empty() && below.subs.is_empty() {
         append(&mut below.question.content, unit);
         below.listing = list;
+        take_line_options(below, Rule::Named);
         let text = below.question.text();
         below.open = !ends(&text) && !list;
     }

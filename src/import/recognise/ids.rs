@@ -9,7 +9,7 @@ pub(super) fn name(questions: &mut [Question], doubts: &mut Vec<Doubt>) {
     let mut used: BTreeSet<String> = questions.iter().map(|question| question.id.clone()).collect();
     let mut given = BTreeSet::new();
     let numbered = questions.iter().any(|question| !question.id.is_empty());
-    let (mut unnamed, mut parts): (usize, Vec<Option<String>>) = (0, Vec::new());
+    let (mut unnamed, mut nameless, mut parts): (usize, Vec<Doubt>, Vec<Option<String>>) = (0, Vec::new(), Vec::new());
     for question in questions.iter_mut() {
         if parts.last() != Some(&question.part) {
             parts.push(question.part.clone());
@@ -23,7 +23,7 @@ pub(super) fn name(questions: &mut [Question], doubts: &mut Vec<Doubt>) {
             question.id.clone_from(&free);
             used.insert(free);
             let message = format!("a question without a number is called `{}`: {}", question.id, start(&question.text()));
-            doubts.push(Doubt::new(message, question.at, "give it the id by which the department would know it"));
+            nameless.push(Doubt::new(message, question.at, "give it the id by which the department would know it"));
         } else if !given.insert(question.id.clone()) {
             let part = parts.len().to_string();
             let candidates = [format!("{part}.{}", question.id)].into_iter().chain((2..).map(|n| format!("{}-{n}", question.id)));
@@ -34,6 +34,18 @@ pub(super) fn name(questions: &mut [Question], doubts: &mut Vec<Doubt>) {
             used.insert(free);
         }
         given.insert(question.id.clone());
+    }
+    doubts.extend(together(nameless));
+}
+
+/// A page of doubts that all say the same is not read: many become one.
+fn together(nameless: Vec<Doubt>) -> Vec<Doubt> {
+    match nameless.as_slice() {
+        [first, .., _] if nameless.len() > 3 => {
+            let message = format!("{} questions have no number; they are called by their place", nameless.len());
+            vec![Doubt::new(message, first.at, "give them the ids by which the department would know them")]
+        }
+        _ => nameless,
     }
 }
 

@@ -3,13 +3,14 @@
 use super::{
     numbered::{lettered, numbered},
     pattern::pattern,
-    scales,
     units::{Unit, strip_prefix, unbold},
+    unnumbered,
 };
 use crate::{
     document::{Inline, walk::plain},
-    import::{Bold, PieceKind, read::lines},
+    import::{Bold, PieceKind, built::printed_label, read::lines},
 };
+use std::collections::BTreeMap;
 
 /// A question that was found.
 #[derive(Debug, Clone)]
@@ -70,7 +71,12 @@ pub(super) fn find(units: &[Unit]) -> Vec<Found> {
     if !said.is_empty() {
         return said;
     }
+    let anchored: Vec<Found> = units.iter().enumerate().filter_map(|(at, unit)| anchored(at, unit)).collect();
     let named: Vec<Found> = units.iter().enumerate().filter_map(|(at, unit)| named(at, unit).or_else(|| in_cell(at, units))).collect();
+    // A file that respondent built names its questions.
+    if !anchored.is_empty() && named.iter().all(|named| found_at(&anchored, named.at).is_some()) {
+        return anchored;
+    }
     let mut found = if named.len() >= 2 { named } else { numbered(units, named) };
     found.dedup_by(|b, a| a.at == b.at);
     if found.len() < 2 {
@@ -80,13 +86,13 @@ pub(super) fn find(units: &[Unit]) -> Vec<Found> {
         }
     }
     drop_repeated_list(units, &mut found);
-    let bare = bare(units, &found);
-    found.extend(bare);
-    found.sort_by_key(|found| found.at);
-    if found.is_empty() {
-        found = listed(units);
-    }
+    unnumbered::add(units, &mut found);
     found
+}
+
+/// The question at a place; questions are in order.
+pub(super) fn found_at(found: &[Found], at: usize) -> Option<&Found> {
+    found.binary_search_by_key(&at, |found| found.at).ok().map(|n| &found[n])
 }
 
 /// A person says which pieces are questions: then no other is.
@@ -99,6 +105,19 @@ fn said(at: usize, unit: &Unit) -> Option<Found> {
             Found { at, id, printed, content: unbold(&unit.content), rule: Rule::Named, words_at: None }
         }
     })
+}
+
+/// A heading that is called `q7`, with what is printed before its words.
+fn anchored(at: usize, unit: &Unit) -> Option<Found> {
+    let id = unit.names.iter().filter(|_| unit.kind == PieceKind::Heading).find_map(|name| name.strip_prefix('q'))?;
+    let full = [unit.label.as_deref().unwrap_or_default(), &unit.text].join(if unit.label.is_some() { " " } else { "" });
+    let printed = printed_label(&full, id).filter(|printed| printed.len() < full.len())?.to_owned();
+    let mut content = unbold(&unit.content);
+    let rest =
+        unit.label.as_deref().map_or(printed.as_str(), |label| printed.strip_prefix(label.trim_end_matches(':')).unwrap_or_default());
+    strip_prefix(&mut content, rest.trim());
+    strip_prefix(&mut content, ":");
+    Some(Found { at, id: id.to_owned(), printed, content, rule: Rule::Named, words_at: None })
 }
 
 /// R1, R1b: the piece says that it is a question.
@@ -167,54 +186,6 @@ fn in_cell(at: usize, units: &[Unit]) -> Option<Found> {
     })
 }
 
-/// R7: words that ask without a number, with two or more options below.
-fn bare(units: &[Unit], found: &[Found]) -> Vec<Found> {
-    let taken = |at: usize| found.iter().any(|found| found.at == at || found.words_at == Some(at));
-    let fits = |at: usize, unit: &Unit| {
-        let announced = scales::announces_options(&unit.text);
-        let is_option = |unit: &&Unit| scales::option(unit).is_some() || announced && unit.is_bullet();
-        let line = units.get(at + 1).is_some_and(|next| scales::options_on_line(next).len() >= 2);
-        let options = units[at + 1..].iter().take(4).take_while(is_option).count();
-        let unfinished = |found: &Found| {
-            let words = plain(&found.content);
-            words.is_empty() || !words.ends_with(['?', '.', '!', ':']) && units[found.at].bold == unit.bold
-        };
-        let below_label = found.iter().any(|found| found.at + 1 == at && unfinished(found));
-        let asks = unit.text.ends_with('?') || unit.text.ends_with(':') && asks(&unit.text);
-        unit.table.is_none() && asks && (options >= 2 || line) && unit.text.len() < 600 && !below_label
-    };
-    let bare = units.iter().enumerate().filter(|(at, unit)| !taken(*at) && fits(*at, unit) && scales::option(unit).is_none());
-    bare.map(|(at, unit)| unnamed(at, unit)).collect()
-}
-
-/// A list most of whose items ask, in a file that has no other questions.
-fn listed(units: &[Unit]) -> Vec<Found> {
-    let asks = |unit: &Unit| unit.text.contains('?') && (asks(&unit.text) || unit.text.ends_with('?'));
-    let items: Vec<usize> = (0..units.len()).filter(|&at| units[at].kind == PieceKind::Item && units[at].table.is_none()).collect();
-    let mut out = Vec::new();
-    let mut run: Vec<usize> = Vec::new();
-    for (n, &at) in items.iter().enumerate() {
-        run.push(at);
-        let ends = items.get(n + 1).is_none_or(|&next| next != at + 1);
-        if ends {
-            let asking: Vec<usize> = run.iter().copied().filter(|&at| asks(&units[at])).collect();
-            if asking.len() >= 3 && asking.len() * 3 >= run.len() * 2 {
-                out.extend(asking.iter().map(|&at| unnamed(at, &units[at])));
-            }
-            run.clear();
-        }
-    }
-    out
-}
-
-pub(super) fn unnamed(at: usize, unit: &Unit) -> Found {
-    let mut content = unbold(&unit.content);
-    if plain(&content).starts_with("* ") {
-        strip_prefix(&mut content, "*");
-    }
-    Found { at, id: String::new(), printed: String::new(), content, rule: Rule::Bare, words_at: None }
-}
-
 /// R9: the questions are listed once more, at the front or at the end, without room for answers: the
 /// same numbers with the same words, or with their beginning.
 fn drop_repeated_list(units: &[Unit], found: &mut Vec<Found>) {
@@ -225,11 +196,14 @@ fn drop_repeated_list(units: &[Unit], found: &mut Vec<Found>) {
     };
     let words: Vec<String> = found.iter().map(words).collect();
     let begins = |one: &str, other: &str| !other.is_empty() && (one == other || other.ends_with(['.', '?', '!']) && one.starts_with(other));
-    let same = |a: usize, b: usize| {
-        found[a].id == found[b].id && !found[a].id.is_empty() && (begins(&words[a], &words[b]) || begins(&words[b], &words[a]))
-    };
-    let pairs: Vec<(usize, usize)> =
-        (0..found.len()).filter_map(|later| (0..later).find(|&first| same(first, later)).map(|first| (first, later))).collect();
+    let same = |a: usize, b: usize| begins(&words[a], &words[b]) || begins(&words[b], &words[a]);
+    let mut with_id: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (later, one) in found.iter().enumerate().filter(|(_, found)| !found.id.is_empty()) {
+        let before = with_id.entry(&one.id).or_default();
+        pairs.extend(before.iter().find(|&&first| same(first, later)).map(|&first| (first, later)));
+        before.push(later);
+    }
     if pairs.len() < 2 {
         return;
     }

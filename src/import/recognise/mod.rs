@@ -25,18 +25,23 @@ mod scales;
 mod signature;
 pub mod standard;
 mod units;
+mod unnumbered;
 
-use super::{Foreign, Place, mark::Taken};
+use super::{
+    Foreign, Place,
+    mark::{At, Taken},
+};
+use std::collections::BTreeMap;
 use units::units;
 
-/// What each piece is taken for, in the order of the pieces; nothing for those without words.
-pub fn taken(foreign: &Foreign) -> Vec<Option<Taken>> {
+/// What each piece and each cell of a table is taken for, by its place; nothing for those without words.
+pub fn taken(foreign: &Foreign) -> BTreeMap<At, Taken> {
     let units = units(foreign);
     let questions = labels::find(&units);
     let title = page::title(foreign, &units).map(|(_, at)| at);
-    let mut taken: Vec<Option<Taken>> = vec![None; foreign.pieces.len()];
+    let mut taken: BTreeMap<At, Taken> = BTreeMap::new();
     for (at, unit) in units.iter().enumerate() {
-        let what = match questions.iter().position(|found| found.at == at) {
+        let what = match questions.binary_search_by_key(&at, |found| found.at).ok() {
             // One that prints no number is known by its place.
             Some(n) if questions[n].id.is_empty() => Taken::Question((n + 1).to_string()),
             Some(n) => Taken::Question(questions[n].id.clone()),
@@ -45,7 +50,8 @@ pub fn taken(foreign: &Foreign) -> Vec<Option<Taken>> {
             None if unit.is_heading() => Taken::Heading,
             None => Taken::Text,
         };
-        taken[unit.piece] = taken[unit.piece].take().or(Some(what));
+        let cell = unit.cell.map(|(_, row, column)| (row + 1, column + 1));
+        taken.entry(At { piece: unit.piece + 1, cell }).or_insert(what);
     }
     taken
 }

@@ -1,10 +1,15 @@
 //! Questions that only a number and their words show (R3, R5).
 
 use super::{
-    labels::{Found, OPENS, Rule, asks, unnamed},
-    units::{Unit, unbold},
+    consultation::BOX,
+    labels::{Found, OPENS, Rule, asks},
+    pattern::pattern,
+    units::{Unit, strip_prefix, unbold},
+    unnumbered::unnamed,
 };
 use crate::import::{Bold, PieceKind, read::lines};
+
+pattern!(UNMARKED, r"^((?:\* ?)?(\d{1,3}(?:\.\d{1,2}){0,3})\s+)(.+)$");
 
 /// R3, R5: numbered pieces that ask; their numbers rise.
 pub(super) fn numbered(units: &[Unit], named: Vec<Found>) -> Vec<Found> {
@@ -15,7 +20,10 @@ pub(super) fn numbered(units: &[Unit], named: Vec<Found>) -> Vec<Found> {
         let stands_out = unit.bold != Bold::None || unit.kind == PieceKind::Heading;
         let (question, strong) = (unit.text.contains('?'), asks(&unit.text));
         let number = parts(label);
-        let fits = question && (stands_out || strong || OPENS.is_match(&unit.text)) || strong && (stands_out || follows(&number, &last));
+        let below = units.get(at + 1);
+        let fits = question && (stands_out || strong || OPENS.is_match(&unit.text))
+            || strong && (stands_out || follows(&number, &last))
+            || unit.text.ends_with(':') && below.is_some_and(|below| BOX.is_match(&below.text) || is_lettered_question(below));
         if !fits || found.iter().any(|other| other.at == at) {
             continue;
         }
@@ -24,10 +32,39 @@ pub(super) fn numbered(units: &[Unit], named: Vec<Found>) -> Vec<Found> {
             last = number;
         }
     }
+    if found.len() < 2 {
+        found.extend(unmarked(units));
+    }
     found.sort_by_key(|found| found.at);
     fill_gaps(units, &mut found);
     beside(units, &mut found);
     found
+}
+
+/// `7 Do you agree …?`: a number without a mark behind it, where the words ask and the numbers rise.
+fn unmarked(units: &[Unit]) -> Vec<Found> {
+    let mut out = Vec::new();
+    let mut last = Vec::new();
+    for (at, unit) in
+        units.iter().enumerate().filter(|(_, unit)| unit.table.is_none() && unit.label.as_deref().is_none_or(|label| label == "*"))
+    {
+        let Some(found) = UNMARKED.captures(&unit.text).filter(|found| asks(&found[3])) else { continue };
+        let number = parts(&found[2]);
+        if number > last {
+            let before = found[1].trim().to_owned();
+            let mut found = of_label(at, unit, &found[2]);
+            strip_prefix(&mut found.content, &before);
+            out.push(found);
+            last = number;
+        }
+    }
+    if out.len() < 3 { Vec::new() } else { out }
+}
+
+/// Whether a lettered piece asks: part of the question above it.
+fn is_lettered_question(unit: &Unit) -> bool {
+    let lettered = unit.label.as_deref().is_some_and(|label| lines::is_label(label) && !is_number(label));
+    lettered && (unit.text.contains('?') || asks(&unit.text))
 }
 
 /// Where questions are headings, a heading beside them that asks is one too, with or without a number.
@@ -58,7 +95,8 @@ fn follows(number: &[u32], last: &[u32]) -> bool {
 /// Lettered or roman pieces that ask, in a file whose questions have no other numbers.
 pub(super) fn lettered(units: &[Unit]) -> Vec<Found> {
     let letter = |unit: &Unit| unit.label.clone().filter(|label| lines::is_label(label) && !is_number(label) && unit.table.is_none());
-    let fits = |unit: &Unit| unit.text.contains('?') && (asks(&unit.text) || OPENS.is_match(&unit.text)) && unit.ticks.is_empty();
+    let question = |unit: &Unit| unit.text.contains('?') && OPENS.is_match(&unit.text);
+    let fits = |unit: &Unit| (question(unit) || asks(&unit.text)) && unit.ticks.is_empty();
     let all = units.iter().enumerate().filter(|(_, unit)| fits(unit));
     all.filter_map(|(at, unit)| letter(unit).map(|label| of_label(at, unit, &label))).collect()
 }

@@ -160,8 +160,7 @@ impl Targets {
         if let Some(name) = self.given.get(&place) {
             return name.clone();
         }
-        let words =
-            self.paragraphs.iter().find(|paragraph| paragraph.place == place).map(|paragraph| paragraph.words.as_str()).unwrap_or_default();
+        let words = self.paragraphs.get(place).map(|paragraph| paragraph.words.as_str()).unwrap_or_default();
         let start = words.split_whitespace().take(5).collect::<Vec<_>>().join(" ");
         let base = slug(&start).chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>();
         let base = if base.is_empty() || base.starts_with('q') && base[1..].starts_with(|c: char| c.is_ascii_digit()) {

@@ -2,6 +2,7 @@
 
 use super::{pattern::pattern, units::Unit};
 use crate::{
+    document::walk::plain,
     import::{Bold, read::lines},
     library::choice::{Opening, opening},
     library::scale::{self, SCALES},
@@ -62,6 +63,7 @@ pattern!(
     CHOOSE,
     r"\b(?:(?:select|choose|tick|pick) (?:one|an|the|from|all|any|up)|which of (?:the following|these)|are you (?:responding|answering|replying)|tick)\b"
 );
+pattern!(AMONG, r"^(?:which\b|are you\b|what (?:type|kind|sort|best describes)\b|how (?:often|long|many|much|old|far)\b)");
 pattern!(
     OPEN,
     r"^(?:is there anything|are there any (?:other|further|additional)|do you have any|have you any|any (?:other|further|additional)|please|what|how|why|who|where|if (?:yes|no|not|so))\b"
@@ -120,9 +122,21 @@ pub(super) fn options_on_line(unit: &Unit) -> Vec<Choice> {
         }
         return out;
     }
+    if unit.ticks.len() >= 2 {
+        return between_ticks(unit);
+    }
     let words: Vec<&str> = unit.text.trim_matches(['(', ')', '[', ']', '.']).split('/').map(str::trim).collect();
     let all = words.len() >= 2 && words.iter().all(|word| is_scale_word(word)) && same_words(&unit.text) != "n/a";
     if all { words.iter().map(|word| Choice { words: (*word).to_owned(), ticked: None, boxed: false }).collect() } else { Vec::new() }
+}
+
+/// The words behind each box, where boxes are no characters of the text.
+fn between_ticks(unit: &Unit) -> Vec<Choice> {
+    let text: Vec<char> = plain(&unit.content).chars().collect();
+    let ends = unit.ticks.iter().skip(1).map(|tick| tick.at).chain([text.len()]);
+    let words = |from: usize, to: usize| text.get(from..to.max(from)).map(|part| part.iter().collect::<String>().trim().to_owned());
+    let each = unit.ticks.iter().zip(ends).filter_map(|(tick, end)| Some((tick, words(tick.at, end.min(text.len()))?)));
+    each.filter(|(_, words)| !words.is_empty()).map(|(tick, words)| Choice { words, ticked: tick.on, boxed: true }).collect()
 }
 
 fn is_scale_word(words: &str) -> bool {
@@ -140,6 +154,11 @@ pub(super) fn chooses_many(text: &str) -> bool {
 /// Whether the words of a question announce options.
 pub(super) fn announces_options(text: &str) -> bool {
     CHOOSE.is_match(text) || MANY.is_match(text)
+}
+
+/// Whether a question is answered by one of a few words: "Which of them …?", "Are you …?"
+pub(super) fn chooses_among(text: &str) -> bool {
+    AMONG.is_match(text.trim()) && text.ends_with('?')
 }
 
 /// Whether a question asks for words: "No." to "Is there anything else …?" is no choice.

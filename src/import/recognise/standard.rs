@@ -2,8 +2,11 @@
 //! is offered as such; a person decides.
 
 use super::response::Section;
-use crate::{document::Kind, text::same_words};
-use std::collections::BTreeSet;
+use crate::{
+    document::{Block, Kind},
+    text::same_words,
+};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Text of the library against which paragraphs are held.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,25 +31,48 @@ pub struct Offer {
 /// Half of all three-word runs in common: the same text, adapted.
 const ENOUGH: f32 = 0.5;
 
+/// Shorter texts are alike by chance.
+const FEWEST: usize = 8;
+
 pub(super) fn offers(sections: &[Section], known: &[Known]) -> Vec<Offer> {
-    let known: Vec<(&str, BTreeSet<String>)> =
-        known.iter().map(|known| (known.name.as_str(), runs(&known.text))).filter(|(_, runs)| runs.len() >= 8).collect();
-    let blocks = sections.iter().flat_map(|section| section.body.iter().chain(section.answers.iter().flat_map(|answer| &answer.body)));
-    let mut out = Vec::new();
-    for block in blocks.filter(|block| matches!(block.kind, Kind::Paragraph(_))) {
-        let text = block.plain();
-        let own = runs(&text);
-        let share = |other: &BTreeSet<String>| own.intersection(other).count() as f32 / own.union(other).count().max(1) as f32;
-        let best = known.iter().map(|(name, runs)| (*name, share(runs))).max_by(|a, b| a.1.total_cmp(&b.1));
-        if let Some((name, share)) = best.filter(|(_, share)| *share >= ENOUGH && own.len() >= 8) {
-            out.push(Offer { start: text.chars().take(60).collect(), name: name.to_owned(), share });
-        }
+    let words: Vec<(&str, String)> = known.iter().map(|known| (known.name.as_str(), same_words(&known.text))).collect();
+    let known: Vec<Text> =
+        words.iter().map(|(name, words)| Text { name, runs: runs(words) }).filter(|text| text.runs.len() >= FEWEST).collect();
+    let mut with_run: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (n, text) in known.iter().enumerate() {
+        text.runs.iter().for_each(|run| with_run.entry(run).or_default().push(n));
     }
-    out
+    let blocks = sections.iter().flat_map(|section| section.body.iter().chain(section.answers.iter().flat_map(|answer| &answer.body)));
+    let texts = blocks.filter(|block| matches!(block.kind, Kind::Paragraph(_))).map(Block::plain);
+    texts.filter_map(|text| offer(&text, &known, &with_run)).collect()
 }
 
-fn runs(text: &str) -> BTreeSet<String> {
+/// A text of the library, as its runs of three words.
+struct Text<'k> {
+    name: &'k str,
+    runs: BTreeSet<&'k str>,
+}
+
+/// What a paragraph has most in common with, where that is enough. Only texts that share a run with it
+/// are looked at.
+fn offer(text: &str, known: &[Text], with_run: &BTreeMap<&str, Vec<usize>>) -> Option<Offer> {
     let words = same_words(text);
-    let words: Vec<&str> = words.split(' ').collect();
-    words.windows(3).map(|run| run.join(" ")).collect()
+    let own = runs(&words);
+    if own.len() < FEWEST {
+        return None;
+    }
+    let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+    for n in own.iter().filter_map(|run| with_run.get(run)).flatten() {
+        *shared.entry(*n).or_default() += 1;
+    }
+    let share = |(n, shared): (usize, usize)| (known[n].name, shared as f32 / (own.len() + known[n].runs.len() - shared) as f32);
+    let (name, share) = shared.into_iter().map(share).max_by(|a, b| a.1.total_cmp(&b.1)).filter(|(_, share)| *share >= ENOUGH)?;
+    Some(Offer { start: text.chars().take(60).collect(), name: name.to_owned(), share })
+}
+
+/// Every run of three words, in a text with one space between its words.
+fn runs(words: &str) -> BTreeSet<&str> {
+    let ends = words.match_indices(' ').map(|(at, _)| at).chain([words.len()]).skip(2);
+    let starts = std::iter::once(0).chain(words.match_indices(' ').map(|(at, _)| at + 1));
+    starts.zip(ends).map(|(start, end)| &words[start..end]).collect()
 }

@@ -140,10 +140,22 @@ fn unit(piece: &Piece) -> Unit {
         ..Unit::default()
     };
     unit.text = plain(&unit.content).trim().to_owned();
+    if piece.kind == PieceKind::Paragraph {
+        typed_heading(&mut unit);
+    }
     if unit.label.is_none() && piece.kind != PieceKind::Code {
         split_label(&mut unit);
     }
     unit
+}
+
+/// Markdown that was printed as it was typed: `## Question 1`.
+fn typed_heading(unit: &mut Unit) {
+    let Some(marks) = lines::hashes(&unit.text).map(str::to_owned) else { return };
+    if strip_prefix(&mut unit.content, &marks) {
+        unit.text = plain(&unit.content).trim().to_owned();
+        (unit.kind, unit.level) = (PieceKind::Heading, marks.len() as u8);
+    }
 }
 
 /// R0: a label typed before the words of any piece is its label.

@@ -29,6 +29,11 @@ impl Lines {
         }
     }
 
+    /// Fields as somebody wrote them.
+    pub(super) fn fields(&mut self, fields: &[(String, String)]) {
+        fields.iter().for_each(|(key, value)| self.bare(key, value));
+    }
+
     /// A remark on one line.
     pub(super) fn comment(&mut self, text: &str) {
         let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();

@@ -4,10 +4,13 @@
 mod body;
 mod lines;
 
-use super::recognise::{
-    consultation::{Consultation, Question},
-    positions::{Positions, Statement},
-    response::{Answer, Response, Section},
+use super::{
+    carry::Carried,
+    recognise::{
+        consultation::{Consultation, Question},
+        positions::{Positions, Statement},
+        response::{Answer, Response, Section},
+    },
 };
 use crate::{
     document::{Inline, markdown::write::Writing, walk},
@@ -20,24 +23,38 @@ use std::collections::BTreeSet;
 
 /// `consultation.toml`.
 pub fn consultation(consultation: &Consultation, source: Option<&Original>) -> String {
+    keeping(consultation, source, &Carried::default())
+}
+
+/// `consultation.toml` of a newer file, with what is carried over from the record before.
+pub fn keeping(consultation: &Consultation, source: Option<&Original>, carried: &Carried) -> String {
     let mut out = Lines::default();
     out.text("title", if consultation.title.is_empty() { "Untitled consultation" } else { &consultation.title });
     out.optional("department", consultation.department.as_deref());
-    if let Some(closes) = consultation.closes {
+    if let Some(closes) = consultation.closes.filter(|_| !has(&carried.fields, "closes")) {
         out.bare("closes", &closes.to_string());
     }
+    out.fields(&carried.fields);
     for how in &consultation.how {
         out.comment(how);
     }
     out.source(source);
+    for (name, fields) in &carried.tables {
+        out.table(&format!("[{name}]"));
+        out.fields(fields);
+    }
     for question in &consultation.questions {
         out.table("[[question]]");
-        self::question(question, &mut out);
+        self::question(question, carried.questions.get(&question.id).map(Vec::as_slice).unwrap_or_default(), &mut out);
     }
     out.finish()
 }
 
-fn question(question: &Question, out: &mut Lines) {
+fn has(fields: &[(String, String)], key: &str) -> bool {
+    fields.iter().any(|(own, _)| own == key)
+}
+
+fn question(question: &Question, carried: &[(String, String)], out: &mut Lines) {
     out.text("id", &question.id);
     if question.label != format!("Question {}", question.id) {
         out.text("label", &question.label);
@@ -49,10 +66,11 @@ fn question(question: &Question, out: &mut Lines) {
         out.comment(explain);
     }
     match scale(&question.options) {
+        _ if has(carried, "options") => {}
         Some(name) => out.text("options", name),
         None => out.texts("options", &question.options),
     }
-    if question.choose_many && !question.options.is_empty() {
+    if question.choose_many && !question.options.is_empty() && !has(carried, "choose") {
         out.text("choose", "many");
     }
     match question.limit {
@@ -60,6 +78,7 @@ fn question(question: &Question, out: &mut Lines) {
         Some(Limit::Characters(characters)) => out.bare("limit", &format!("{{ characters = {characters} }}")),
         None => {}
     }
+    out.fields(carried);
 }
 
 /// The name of the built-in scale with exactly these options in this order.

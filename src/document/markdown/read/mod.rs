@@ -66,7 +66,7 @@ impl<'t> Reader<'t> {
     }
 
     fn block(&self, kind: Kind, place: &Place) -> Block {
-        Block { kind, origin: Origin { span: self.span(place), ..Origin::default() } }
+        Block { origin: Origin { span: self.span(place), ..Origin::default() }, ..Block::new(kind) }
     }
 
     /// Blocks up to the end of what holds them.
@@ -234,7 +234,7 @@ impl<'t> Reader<'t> {
             }
         }
         let header = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
-        Kind::Table(Table { columns, header, rows })
+        Kind::Table(Table { columns, header, rows, ..Table::default() })
     }
 
     fn unsupported(&mut self, place: &Place, what: &str, help: &str) {

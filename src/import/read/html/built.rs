@@ -24,7 +24,7 @@ pub(crate) fn document(bytes: &[u8], numbering: &Numbering) -> Option<Document> 
     let dom = Dom::parse(&text);
     let main = dom.by_id("page:text").filter(|main| name(main) == "main")?.clone();
     let mut page = Page { dom: &dom, ranks: Vec::new(), depth: 0 };
-    let mut document = Document { meta: meta(&dom), blocks: Vec::new() };
+    let mut document = Document { meta: meta(&dom), ..Document::default() };
     for node in children(&main) {
         page.top_level(&node, &mut document.blocks);
     }

@@ -34,6 +34,8 @@ pub(super) struct Canvas {
     pub rules: Vec<Area>,
     /// Pictures of the size of a tick box.
     pub marks: Vec<Area>,
+    /// Discs, rings and squares of the size of a bullet.
+    pub dots: Vec<Area>,
     /// Whether it shows a picture over most of the page: a scan.
     pub scan: bool,
     /// Words that stand on their side or outside the page.
@@ -62,6 +64,13 @@ impl Canvas {
         }
         if area.width() * area.height() > 0.6 * self.width * self.height {
             self.scan = true;
+        }
+    }
+
+    fn dot(&mut self, area: Area) {
+        let size = area.width().max(area.height());
+        if (2.0..7.0).contains(&size) && (area.width() - area.height()).abs() < 0.8 && self.dots.len() < 5000 {
+            self.dots.push(area);
         }
     }
 
@@ -94,8 +103,9 @@ impl Path {
         }
     }
 
-    pub(super) fn curve(&mut self) {
+    pub(super) fn curve_to(&mut self, point: (f64, f64)) {
         self.curved = true;
+        self.line_to(point);
     }
 
     pub(super) fn close(&mut self) {
@@ -112,6 +122,12 @@ impl Path {
     /// Paints it: lines drawn, boxes filled so thin that they are lines.
     pub(super) fn paint(&mut self, canvas: &mut Canvas, stroke: bool, fill: bool) {
         for part in &self.parts {
+            let around = |point: &(f64, f64)| Area::around(*point, *point);
+            let Some(first) = part.first().map(around) else { continue };
+            let area = part.iter().fold(first, |area, point| area.with(&around(point)));
+            if self.curved || fill {
+                canvas.dot(area);
+            }
             if stroke {
                 for pair in part.windows(2) {
                     let area = Area::around(pair[0], pair[1]);
@@ -119,11 +135,8 @@ impl Path {
                         canvas.rule(area);
                     }
                 }
-            } else if fill && !self.curved && part.len() > 2 {
-                let area = part[1..].iter().fold(Area::around(part[0], part[0]), |area, point| area.with(&Area::around(*point, *point)));
-                if area.width() < THIN || area.height() < THIN {
-                    canvas.rule(area);
-                }
+            } else if fill && !self.curved && part.len() > 2 && (area.width() < THIN || area.height() < THIN) {
+                canvas.rule(area);
             }
         }
         self.clear();

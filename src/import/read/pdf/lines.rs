@@ -84,7 +84,7 @@ impl Columns {
 }
 
 /// The stretches of a row without wide gaps.
-fn stretches(row: &Row) -> Vec<(f64, f64)> {
+pub(super) fn stretches(row: &Row) -> Vec<(f64, f64)> {
     let mut out: Vec<(f64, f64)> = Vec::new();
     let mut words: Vec<(f64, f64)> = row.words.iter().map(|word| (word.left, word.right)).collect();
     words.sort_by(|a, b| a.0.total_cmp(&b.0));

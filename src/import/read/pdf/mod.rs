@@ -14,6 +14,7 @@ mod cmap;
 mod encoding;
 mod file;
 mod font;
+mod forms;
 mod furniture;
 mod interpret;
 mod labels;

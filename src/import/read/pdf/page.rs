@@ -3,6 +3,7 @@
 use super::annotations;
 use super::canvas::{Canvas, Glyph};
 use super::file::File;
+use super::forms;
 use super::interpret::{Interpreter, Shared};
 use super::lines::{self, Line};
 use super::matrix::{Area, Matrix};
@@ -101,8 +102,10 @@ impl Read {
         over.link(&mut rows, &mut self.addresses);
         over.fill(&mut rows);
         self.marks += tick_pictures(&canvas.marks, &mut rows);
+        bullets(&canvas.dots, &mut rows);
         let first = self.grids.len();
         let mut grids = tables::take(&canvas.rules, &mut rows, number, height);
+        grids.append(&mut forms::take(&mut rows, number, height, grids.len()));
         self.grids.append(&mut grids);
         let mut lines = lines::lines(rows, number, height);
         for word in lines.iter_mut().flat_map(|line| &mut line.words) {
@@ -126,6 +129,23 @@ impl Read {
         }
         if canvas.full {
             self.full.push(number);
+        }
+    }
+}
+
+/// Dots drawn before the first word of a line are its bullet: browsers draw them.
+fn bullets(dots: &[Area], rows: &mut [Row]) {
+    for dot in dots {
+        let middle = (dot.top + dot.bottom) / 2.0;
+        let Some(row) = rows.iter_mut().find(|row| (middle - (row.y - 0.3 * row.size)).abs() < 0.35 * row.size) else { continue };
+        let Some(first) = row.words.first().filter(|first| first.kind == WordKind::Plain && !labels::is_bullet(&first.text)) else {
+            continue;
+        };
+        let gap = first.left - dot.right;
+        if gap > 0.0 && gap < 2.5 * row.size && dot.width() < 0.7 * row.size {
+            let word =
+                Word { text: "•".into(), left: dot.left, right: dot.right, bold: false, glued: false, link: None, ..first.clone() };
+            row.words.insert(0, word);
         }
     }
 }

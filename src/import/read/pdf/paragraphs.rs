@@ -4,6 +4,7 @@ use super::body::Body;
 use super::labels;
 use super::lines::Line;
 use super::words::{Word, WordKind};
+use crate::import::read::lines;
 
 /// Lines that are one paragraph, heading or item.
 #[derive(Debug, Clone)]
@@ -122,7 +123,7 @@ impl Between<'_> {
     /// that a sentence ends with on a line of its own is no option.
     fn alone(&self) -> bool {
         let (above, line) = (&self.above.text, &self.line.text);
-        let rule = |text: &str| labels::is_blank_line(text) || labels::is_contents(text);
+        let rule = |text: &str| labels::is_blank_line(text) || labels::is_contents(text) || lines::hashes(text).is_some();
         let wrapped = labels::begins_inside(line) && self.runs_on();
         rule(line) || rule(above) || labels::is_option(line) && !wrapped || labels::is_option(above) && self.block.lines.len() == 1
     }

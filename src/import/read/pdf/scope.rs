@@ -31,7 +31,8 @@ pub(super) fn draw(scope: &mut Scope, operator: &[u8], n: &dyn Fn(usize) -> f64)
     match operator {
         b"m" => scope.path.move_to(ctm.point(n(0), n(1))),
         b"l" => scope.path.line_to(ctm.point(n(0), n(1))),
-        b"c" | b"v" | b"y" => scope.path.curve(),
+        b"c" => scope.path.curve_to(ctm.point(n(4), n(5))),
+        b"v" | b"y" => scope.path.curve_to(ctm.point(n(2), n(3))),
         b"h" => scope.path.close(),
         b"re" => {
             let (x, y, width, height) = (n(0), n(1), n(2), n(3));

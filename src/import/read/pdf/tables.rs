@@ -2,7 +2,7 @@
 
 use super::lines::{self, Line};
 use super::matrix::Area;
-use super::words::{Row, Word, WordKind};
+use super::words::{Row, Word};
 
 /// How far lines may miss each other and still meet.
 const NEAR: f64 = 3.0;
@@ -152,18 +152,7 @@ impl Frame {
 
     /// The word that stands for the table.
     fn stand_in(&self, at: usize) -> Row {
-        let word = Word {
-            text: "\u{fffc}".into(),
-            left: self.area.left,
-            right: self.area.right,
-            y: self.area.top,
-            size: 1.0,
-            bold: false,
-            italic: false,
-            glued: false,
-            kind: WordKind::Table(at),
-            link: None,
-        };
+        let word = Word::table(at, self.area.left, self.area.right, self.area.top);
         Row { y: self.area.top, size: 1.0, words: vec![word] }
     }
 

@@ -37,6 +37,14 @@ pub(super) enum WordKind {
     Table(usize),
 }
 
+impl Word {
+    /// Stands for a table, by its place in the page's list.
+    pub(super) fn table(at: usize, left: f64, right: f64, y: f64) -> Self {
+        let kind = WordKind::Table(at);
+        Self { text: "\u{fffc}".into(), left, right, y, size: 1.0, bold: false, italic: false, glued: false, kind, link: None }
+    }
+}
+
 /// Words on one line.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Row {
@@ -44,6 +52,9 @@ pub(super) struct Row {
     pub size: f64,
     pub words: Vec<Word>,
 }
+
+/// Raised letters are smaller than this share of the letters beside them: browsers take five sixths.
+const RAISED: f64 = 0.86;
 
 /// The rows of a page, from the top.
 pub(super) fn rows(mut glyphs: Vec<Glyph>) -> Vec<Row> {
@@ -106,9 +117,10 @@ fn raise(rows: &mut Vec<Baseline>) {
 /// Whether all of a row is small and stands close beside letters of another, a little above or below.
 fn belongs(small: &Baseline, big: &Baseline) -> bool {
     let rise = big.y - small.y;
+    let moved = rise.abs() > 0.2 * big.size;
     if small.glyphs.len() > 24
         || big.glyphs.len() > 5000
-        || small.size > 0.8 * big.size
+        || small.size > if moved { RAISED } else { 0.8 } * big.size
         || rise > 0.65 * big.size
         || rise < -0.35 * big.size
     {
@@ -175,7 +187,8 @@ fn spell(row: Baseline) -> Row {
 
 fn put(words: &mut Vec<Word>, glyph: &Glyph, apart: bool, y: f64, size: f64) {
     let digits = glyph.text.chars().all(|letter| letter.is_ascii_digit());
-    let raised = glyph.size < 0.8 * size && glyph.y < y - 0.12 * size;
+    let rise = y - glyph.y;
+    let raised = glyph.size < 0.8 * size && rise > 0.12 * size || glyph.size < RAISED * size && rise > 0.2 * size;
     let kind = match letters::tick(&glyph.text) {
         Some(on) => WordKind::Tick { on: Some(on), field: false, picture: false },
         None if raised && digits => WordKind::Mark,

@@ -70,14 +70,15 @@ pub(super) fn link(units: &[Unit], out: &mut Response) {
     let mut targets =
         Targets { questions: out.consultation.questions.iter().map(|question| question.id.clone()).collect(), ..Targets::default() };
     let numbered = |block: &Block| matches!(&block.kind, Kind::Paragraph(paragraph) if paragraph.number.is_some());
+    let printed: Vec<&Unit> = units.iter().filter(|unit| unit.number().is_some() && unit.cell.is_none() && !unit.is_heading()).collect();
     let bodies = out.sections.iter().flat_map(|section| section.body.iter().chain(section.answers.iter().flat_map(|answer| &answer.body)));
     for (place, block) in bodies.filter(|block| numbered(block)).enumerate() {
         if let Kind::Paragraph(paragraph) = &block.kind {
-            let printed = paragraph.number.as_ref().map_or(0, |number| number.value);
+            let number = paragraph.number.as_ref().map_or(0, |number| number.value);
             let words = walk::plain(&paragraph.content);
-            let unit = units.iter().filter(|unit| unit.number().is_some() && unit.cell.is_none() && !unit.is_heading()).nth(place);
-            targets.names.extend(unit.into_iter().flat_map(|unit| &unit.names).map(|name| (name.clone(), place)));
-            targets.paragraphs.push(Numbered { printed, place, words });
+            let names = printed.get(place).into_iter().flat_map(|unit| &unit.names);
+            targets.names.extend(names.map(|name| (name.clone(), place)));
+            targets.paragraphs.push(Numbered { printed: number, place, words });
         }
     }
     let mut doubts = Vec::new();

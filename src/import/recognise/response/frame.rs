@@ -4,15 +4,27 @@ use super::{
     super::{Doubt, labels::Found, page, pattern::pattern, units::Unit},
     Response,
 };
-use crate::import::{Foreign, PieceKind};
+use crate::{
+    document::Status,
+    import::{Foreign, PieceKind},
+};
 
 pattern!(
     SUBTITLE,
     r"^(?:(?:the )?response (?:of|by|from)|submission (?:of|by|from|to)|evidence (?:of|by|from)|(?:a )?(?:written )?(?:response|submission|evidence)\b)"
 );
 
-/// Reads title and subtitle; gives the place behind them.
+/// Reads title, subtitle and the mark of a draft; gives the place behind them.
 pub(super) fn front(foreign: &Foreign, units: &[Unit], found: &[Found], out: &mut Response) -> usize {
+    let at = titles(foreign, units, found, out);
+    let mark = |unit: &&Unit| Status::ALL.iter().any(|(_, status)| status.draft_mark() == Some(unit.text.as_str()));
+    let Some(marked) = units.get(at).filter(mark) else { return at };
+    let message = format!("the file is marked `{}`", marked.text);
+    out.doubts.push(Doubt::new(message, marked.at, "the record says `submitted`: change its `status` if it never was"));
+    at + 1
+}
+
+fn titles(foreign: &Foreign, units: &[Unit], found: &[Found], out: &mut Response) -> usize {
     let limit = found.first().map_or(units.len(), |first| first.at);
     let Some((title, at)) = page::title(foreign, &units[..limit]).filter(|(_, at)| *at == usize::MAX || *at < 12) else {
         out.title = foreign.title.clone().unwrap_or_default();

@@ -123,9 +123,9 @@ impl<'u> Reading<'u> {
     fn run(&mut self, from: usize, end: usize) {
         let mut at = from;
         while at < end {
-            if let Some(found) = self.found.iter().find(|found| found.at == at) {
+            if let Some(found) = labels::found_at(self.found, at) {
                 at = self.answer(found, end);
-            } else if self.sections.contains(&at) {
+            } else if self.sections.binary_search(&at).is_ok() {
                 let title = unbold(&self.units[at].content);
                 let place = self.units[at].at;
                 self.section(title, place);
@@ -141,7 +141,7 @@ impl<'u> Reading<'u> {
 
     /// The next question or section.
     fn stop(&self, from: usize, end: usize) -> usize {
-        (from..end).find(|at| self.sections.contains(at) || self.found.iter().any(|found| found.at == *at)).unwrap_or(end)
+        (from..end).find(|at| self.sections.binary_search(at).is_ok() || labels::found_at(self.found, *at).is_some()).unwrap_or(end)
     }
 
     fn section(&mut self, title: Vec<Inline>, at: Place) {

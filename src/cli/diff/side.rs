@@ -1,0 +1,235 @@
+//! The two sides: what a person names, to a document.
+
+use super::{
+    super::{Failure, Shared, files, report},
+    git,
+};
+use crate::{
+    assemble::Assembler,
+    document::{Block, Document, Heading, Inline, Kind, Section, house::Numbering, markdown, number::number},
+    import::{self, Changes, Notice, read, recognise, write},
+    library::{File, Library, Position},
+    text::nearest,
+};
+use std::path::Path;
+
+/// A side that was found.
+pub(super) struct Found {
+    pub(super) document: Document,
+    /// The consultation's id, where the side belongs to the library.
+    pub(super) id: String,
+    /// Whether somebody else wrote the file, so that it does not say who, when and how far.
+    foreign: bool,
+}
+
+/// Where sides are looked for.
+pub(super) struct Sides {
+    /// Two files can be compared without a library.
+    opened: Result<files::Opened, Failure>,
+    changes: Changes,
+    tells: bool,
+}
+
+impl Sides {
+    pub(super) fn new(shared: &Shared, changes: Changes, tells: bool) -> Self {
+        Self { opened: files::open(shared), changes, tells }
+    }
+
+    pub(super) fn library(&self) -> Option<&Library> {
+        self.opened.as_ref().ok().map(|opened| &opened.library)
+    }
+
+    pub(super) fn root(&self) -> &Path {
+        self.opened.as_ref().map_or(Path::new(""), |opened| &opened.root)
+    }
+
+    fn open(&self) -> Result<&files::Opened, Failure> {
+        self.opened.as_ref().map_err(|failure| Failure { message: failure.message.clone(), help: failure.help.clone() })
+    }
+
+    fn numbering(&self) -> Numbering {
+        self.library().map(|library| library.organisation.house.numbering.clone()).unwrap_or_default()
+    }
+
+    /// The document that a person names: a file, else an id, else an id with what stands behind its `@`.
+    pub(super) fn find(&self, name: &str) -> Result<Found, Failure> {
+        let path = Path::new(name);
+        if path.is_file() {
+            return self.file(path);
+        }
+        let found = match self.library() {
+            Some(library) => self.record(library, name),
+            None => None,
+        };
+        if let Some(found) = found {
+            return Ok(found);
+        }
+        if let Some((id, "submitted")) = name.rsplit_once('@') {
+            return self.submitted(id);
+        }
+        if let Some((id, revision)) = name.split_once('@') {
+            let opened = self.open()?;
+            let library = git::library(&opened.root, revision)?;
+            return self.record(&library, id).ok_or_else(|| self.unknown(id, &library, &format!(" in revision `{revision}`")));
+        }
+        if path.is_dir() {
+            return Err(Failure::new(format!("`{name}` is a folder")).help("name a file in it, or a response by its id"));
+        }
+        match self.open() {
+            Ok(opened) => Err(self.unknown(name, &opened.library, "")),
+            Err(_) if looks_like_path(name) => Err(no_file(name)),
+            Err(failure) => Err(failure),
+        }
+    }
+
+    /// A response or a position of a library.
+    fn record(&self, library: &Library, id: &str) -> Option<Found> {
+        if let Some(assembled) = Assembler::new(library).assemble(id, None) {
+            return Some(Found { document: assembled.document, id: id.to_owned(), foreign: false });
+        }
+        let position = library.positions.get(id).or_else(|| library.positions.get(id.strip_prefix("positions/")?))?;
+        Some(Found { document: self.position(library, position), id: String::new(), foreign: false })
+    }
+
+    /// A position as a document: a section for each of its parts.
+    fn position(&self, library: &Library, position: &Position) -> Document {
+        let mut document = Document::default();
+        document.meta.title = position.title.clone();
+        document.meta.language = library.organisation.language.clone();
+        for part in &position.parts {
+            let title = vec![Inline::text(part.name.clone())];
+            document.blocks.push(Block::new(Kind::Section(Section { title, ..Section::default() })));
+            let mut traced = markdown::Traced::default();
+            traced.push(library.slice(part.body), part.body);
+            document.blocks.extend(markdown::read(&traced).blocks.into_iter().map(below_section));
+        }
+        number(&mut document, &self.numbering());
+        document
+    }
+
+    /// What was sent, as `submit` froze it.
+    fn submitted(&self, id: &str) -> Result<Found, Failure> {
+        let opened = self.open()?;
+        if !opened.library.consultations.contains_key(id) {
+            return Err(self.unknown(id, &opened.library, ""));
+        }
+        let path = opened.root.join("responses").join(id).join("submitted").join("response.md");
+        let Ok(bytes) = std::fs::read(&path) else {
+            return Err(Failure::new(format!("nothing is kept of what was submitted for `{id}`"))
+                .help("`respondent submit` keeps it; a revision (`ID@REV`) or the file that was sent can be named instead"));
+        };
+        let document = import::document(&bytes, Some("response.md"), &self.numbering())
+            .ok_or_else(|| Failure::new(format!("`{}` is not what respondent wrote", path.display())))?;
+        Ok(Found { document, id: id.to_owned(), foreign: true })
+    }
+
+    fn file(&self, path: &Path) -> Result<Found, Failure> {
+        let name = path.display().to_string();
+        let bytes = std::fs::read(path).map_err(|error| {
+            Failure::new(format!("`{name}` cannot be read: {error}")).help("see whether it is there, and who may read it")
+        })?;
+        if bytes.iter().all(u8::is_ascii_whitespace) {
+            return Err(Failure::new(format!("`{name}` is empty")).help("name the file that holds the text"));
+        }
+        let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        if let Some((document, notices)) = import::document_with(&bytes, file.as_deref(), &self.numbering(), self.changes) {
+            self.tell(&name, &notices);
+            let id = document.meta.id.clone();
+            return Ok(Found { document, id, foreign: false });
+        }
+        let refused = |refused: import::Refused| Failure::new(format!("{name}: {}", refused.message)).help(refused.help);
+        let foreign = read::read(&bytes, file.as_deref(), self.changes).map_err(refused)?;
+        self.tell(&name, &foreign.notices);
+        let response = recognise::response::recognise(&foreign, &[]);
+        let document = self.recognised(&response).ok_or_else(|| Failure::new(format!("`{name}` holds no text that can be compared")))?;
+        Ok(Found { document, id: String::new(), foreign: true })
+    }
+
+    /// What was recognised, as the document that its records build.
+    fn recognised(&self, response: &recognise::response::Response) -> Option<Document> {
+        let record = |path: &str, text: String| File { path: path.to_owned(), bytes: Ok(text.into_bytes()) };
+        let (library, _) = Library::read([
+            record("respondent.toml", "[organisation]\nname = \"\"\n".to_owned()),
+            record("responses/it/response.md", write::response(response, "imported", None)),
+            record("templates/imported.md", write::outline(response)),
+            record("responses/it/consultation.toml", write::consultation(&response.consultation, None)),
+        ]);
+        let mut document = Assembler::new(&library).assemble("it", None)?.document;
+        document.meta.author.clear();
+        document.meta.id.clear();
+        (!document.blocks.is_empty()).then_some(document)
+    }
+
+    /// What the reader says of tracked changes.
+    fn tell(&self, name: &str, notices: &[Notice]) {
+        for notice in notices.iter().filter(|notice| self.tells && notice.message.contains("tracked change")) {
+            report::say(&format!("{name}: {}\n", notice.message));
+        }
+    }
+
+    fn unknown(&self, name: &str, library: &Library, place: &str) -> Failure {
+        if looks_like_path(name) && !name.contains('@') && place.is_empty() && !library.positions.keys().any(|id| near(name, id)) {
+            return no_file(name);
+        }
+        let failure = Failure::new(format!("no response, position or file is called `{name}`{place}"));
+        let ids: Vec<&str> = library.consultations.keys().chain(library.positions.keys()).map(String::as_str).collect();
+        match nearest(name, ids.iter().copied()) {
+            Some(near) => failure.help(format!("did you mean `{near}`?")),
+            None if ids.is_empty() => failure.help("the library has none yet"),
+            None => failure.help(format!("there are {}", some(&ids))),
+        }
+    }
+}
+
+impl Found {
+    pub(super) fn question_ids(&self) -> Vec<&str> {
+        fn of(block: &Block) -> Option<&str> {
+            if let Kind::Question(question) = &block.kind { Some(&question.id) } else { None }
+        }
+        self.document.blocks.iter().filter_map(of).collect()
+    }
+}
+
+/// A file that somebody else wrote does not say how far it has come, in which language, by whom: what it does
+/// not say is no change.
+pub(super) fn settle(old: &mut Found, new: &mut Found) {
+    let fill = |from: &Found, to: &mut Found| {
+        let (from, to) = (&from.document.meta, &mut to.document.meta);
+        (to.status, to.language) = (from.status, from.language.clone());
+        if to.author.is_empty() {
+            to.author = from.author.clone();
+        }
+        to.date = to.date.or(from.date);
+    };
+    match (old.foreign, new.foreign) {
+        (true, _) => fill(new, old),
+        (false, true) => fill(old, new),
+        (false, false) => {}
+    }
+}
+
+/// A heading of the Markdown stands below the section.
+fn below_section(block: Block) -> Block {
+    match block.kind {
+        Kind::Section(Section { title, .. }) => Block::new(Kind::Heading(Heading { level: 3, id: None, title })),
+        _ => block,
+    }
+}
+
+fn near(name: &str, id: &str) -> bool {
+    nearest(name, [id]).is_some()
+}
+
+fn looks_like_path(name: &str) -> bool {
+    name.contains(['/', '\\']) || Path::new(name).extension().is_some()
+}
+
+fn no_file(name: &str) -> Failure {
+    Failure::new(format!("there is no file `{name}`")).help("see how its name is written, and in which folder it is")
+}
+
+/// The first of several names.
+pub(super) fn some(names: &[&str]) -> String {
+    let shown: Vec<String> = names.iter().take(20).map(|name| format!("`{name}`")).collect();
+    if shown.is_empty() { "none".to_owned() } else { shown.join(", ") }
+}

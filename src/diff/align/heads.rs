@@ -1,0 +1,206 @@
+//! Which heading is which: what is known, then likeness, then what is part of another, then the answer.
+
+use super::{
+    super::{HeadKind, Known, Reason, Relation, flat::FlatHead},
+    HeadLink, Words, Work, assign, candidates, chain,
+    likeness::{likeness, shared},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// From here two headings are the same.
+const SAME: f64 = 0.50;
+
+/// From here they possibly are: a person should say.
+const POSSIBLY: f64 = 0.36;
+
+/// How much the words of the heading, what stands below it, its place and its number count.
+const TITLE: f64 = 0.82;
+const BODY: f64 = 0.13;
+const PLACE: f64 = 0.03;
+const NUMBER: f64 = 0.02;
+
+/// From here a heading that has no other is part of one that has.
+const CONTAINED: f64 = 0.60;
+
+/// Two headings are the same when this share of the words below either of them is.
+const ANSWER: f64 = 0.5;
+
+/// The same id in the same consultation is the same question when its words are as alike as this:
+/// departments renumber drafts.
+const SAME_ID: f64 = 0.5;
+
+/// Links headings.
+pub(super) fn link(work: &mut Work, known: &Known) {
+    let mut open = Open::new(work);
+    open.pair(0, 0, Relation::Same, Reason::Place, None);
+    open.declared(&known.pinned, Reason::Pinned);
+    open.declared(&known.lineage, Reason::Lineage);
+    if known.same_consultation {
+        open.same_ids();
+    }
+    open.alike(is_question);
+    open.alike(|head| matches!(head.head.kind, HeadKind::Section | HeadKind::Heading));
+    open.contained();
+    work.heads = open.links;
+}
+
+fn is_question(head: &FlatHead) -> bool {
+    head.head.kind == HeadKind::Question
+}
+
+/// Headings that have no other yet, and the links so far.
+struct Open<'w, 'f> {
+    old: &'w Words<'f>,
+    new: &'w Words<'f>,
+    links: Vec<HeadLink>,
+    free_old: BTreeSet<usize>,
+    free_new: BTreeSet<usize>,
+}
+
+impl<'w, 'f> Open<'w, 'f> {
+    fn new(work: &'w Work<'f>) -> Self {
+        let all = |words: &Words| (0..words.titles.len()).collect();
+        Self { old: &work.old, new: &work.new, links: Vec::new(), free_old: all(&work.old), free_new: all(&work.new) }
+    }
+
+    fn pair(&mut self, old: usize, new: usize, relation: Relation, because: Reason, score: Option<f64>) {
+        if relation != Relation::SplitOff {
+            self.free_old.remove(&old);
+        }
+        if relation != Relation::MergedInto {
+            self.free_new.remove(&new);
+        }
+        self.links.push(HeadLink { old, new, relation, because, score, moved: false });
+    }
+
+    /// What somebody says. Two that are said of one question are split or merged.
+    fn declared(&mut self, pairs: &[(String, String)], because: Reason) {
+        let (old, new) = (questions(self.old), questions(self.new));
+        for (from, to) in pairs {
+            let (Some(a), Some(b)) = (old.get(from.as_str()), new.get(to.as_str())) else { continue };
+            match (self.free_old.contains(a), self.free_new.contains(b)) {
+                (true, true) => self.pair(*a, *b, Relation::Same, because, None),
+                (false, true) => self.pair(*a, *b, Relation::SplitOff, because, None),
+                (true, false) => self.pair(*a, *b, Relation::MergedInto, because, None),
+                (false, false) => {}
+            }
+        }
+    }
+
+    fn same_ids(&mut self) {
+        let new = questions(self.new);
+        for (id, a) in questions(self.old) {
+            if let Some(b) = new.get(id).filter(|b| self.free_new.contains(b))
+                && self.free_old.contains(&a)
+                && self.title_likeness(a, *b) >= SAME_ID
+            {
+                self.pair(a, *b, Relation::Same, Reason::Id, None);
+            }
+        }
+    }
+
+    /// The best assignment of all by likeness.
+    fn alike(&mut self, kind: fn(&FlatHead) -> bool) {
+        let of = |free: &BTreeSet<usize>, words: &Words| free.iter().copied().filter(|at| kind(&words.flat.heads[*at])).collect::<Vec<_>>();
+        let (old, new) = (of(&self.free_old, self.old), of(&self.free_new, self.new));
+        let mut found: BTreeSet<(usize, usize)> = candidates::pairs(&old, &self.old.titles, &new, &self.new.titles).into_iter().collect();
+        found.extend(candidates::pairs(&old, &self.old.bodies, &new, &self.new.bodies));
+        let score = |(a, b): (usize, usize)| Some((a, b, self.score(a, b)?));
+        let pairs: Vec<_> = found.into_iter().filter_map(score).collect();
+        for at in assign::assign(self.old.titles.len(), self.new.titles.len(), &pairs) {
+            let (a, b, score) = pairs[at];
+            let relation = if score >= SAME { Relation::Same } else { Relation::PossiblySame };
+            self.pair(a, b, relation, Reason::Words, Some(score.min(1.0)));
+        }
+    }
+
+    /// How likely two headings are the same, where it is worth saying.
+    fn score(&self, a: usize, b: usize) -> Option<f64> {
+        let title = TITLE * self.title_likeness(a, b);
+        if title + BODY + PLACE + NUMBER < POSSIBLY {
+            return None;
+        }
+        let (was, is) = (&self.old.flat.heads[a].head, &self.new.flat.heads[b].head);
+        let place = |at: usize, words: &Words| at as f64 / words.titles.len() as f64;
+        let near = 1.0 - (place(a, self.old) - place(b, self.new)).abs();
+        let number = if was.id == is.id { NUMBER } else { 0.0 };
+        let score = title + BODY * shared(&self.old.bodies[a], &self.new.bodies[b]).both + PLACE * near + number;
+        (score >= POSSIBLY).then_some(score)
+    }
+
+    fn title_likeness(&self, a: usize, b: usize) -> f64 {
+        likeness(&self.old.titles[a], &self.new.titles[b])
+    }
+
+    /// Questions without another that are mostly contained in a question of the other side: merged there,
+    /// or split off from it.
+    fn contained(&mut self) {
+        for (a, b, score) in containers(self.old, &self.free_old, self.new) {
+            self.pair(a, b, Relation::MergedInto, Reason::Contained, Some(score));
+        }
+        for (b, a, score) in containers(self.new, &self.free_new, self.old) {
+            self.pair(a, b, Relation::SplitOff, Reason::Contained, Some(score));
+        }
+    }
+}
+
+/// For each of some questions the one on the other side that holds most of its words, where it holds enough.
+fn containers(here: &Words, free: &BTreeSet<usize>, there: &Words) -> Vec<(usize, usize, f64)> {
+    let is_question_of = |words: &Words, at: usize| is_question(&words.flat.heads[at]);
+    let free: Vec<usize> = free.iter().copied().filter(|at| is_question_of(here, *at)).collect();
+    let others: Vec<usize> = (0..there.titles.len()).filter(|at| is_question_of(there, *at)).collect();
+    let mut best: BTreeMap<usize, (usize, f64)> = BTreeMap::new();
+    for (at, other) in candidates::pairs(&free, &here.titles, &others, &there.titles) {
+        let title = shared(&here.titles[at], &there.titles[other]).first;
+        let score = 0.8 * title + 0.2 * shared(&here.bodies[at], &there.bodies[other]).first;
+        if score >= CONTAINED && best.get(&at).is_none_or(|(_, most)| *most < score) {
+            best.insert(at, (other, score));
+        }
+    }
+    best.into_iter().map(|(at, (other, score))| (at, other, score)).collect()
+}
+
+/// The questions of a document by id.
+fn questions<'f>(words: &Words<'f>) -> BTreeMap<&'f str, usize> {
+    let all = words.flat.heads.iter().enumerate().filter(|(_, head)| is_question(head));
+    all.map(|(at, head)| (head.head.id.as_str(), at)).collect()
+}
+
+/// Pairs headings that no words brought together, when most of what stands below them moved from the one to
+/// the other.
+pub(super) fn by_answer(work: &mut Work) {
+    let linked_old: BTreeSet<usize> = work.heads.iter().map(|link| link.old).collect();
+    let linked_new: BTreeSet<usize> = work.heads.iter().map(|link| link.new).collect();
+    let mut votes: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for link in &work.leaves {
+        let pair = (work.old.head(link.old[0]), work.new.head(link.new[0]));
+        let words = work.old.leaves[link.old[0]].words.len().min(work.new.leaves[link.new[0]].words.len());
+        let kinds = (work.old.flat.heads[pair.0].head.kind, work.new.flat.heads[pair.1].head.kind);
+        if kinds.0 == kinds.1 && !linked_old.contains(&pair.0) && !linked_new.contains(&pair.1) {
+            *votes.entry(pair).or_default() += words;
+        }
+    }
+    let mut votes: Vec<_> = votes.into_iter().collect();
+    votes.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    let (mut used_old, mut used_new) = (linked_old, linked_new);
+    for ((old, new), words) in votes {
+        let all = work.old.bodies[old].words.len().min(work.new.bodies[new].words.len());
+        let share = words as f64 / all.max(1) as f64;
+        if share >= ANSWER && !used_old.contains(&old) && !used_new.contains(&new) {
+            used_old.insert(old);
+            used_new.insert(new);
+            let score = Some(share.min(1.0));
+            work.heads.push(HeadLink { old, new, relation: Relation::Same, because: Reason::Answer, score, moved: false });
+        }
+    }
+}
+
+/// Headings that stand elsewhere among the others.
+pub(super) fn mark_moved(work: &mut Work) {
+    let is_pair = |link: &HeadLink| matches!(link.relation, Relation::Same | Relation::PossiblySame);
+    work.heads.sort_by_key(|link| (link.new, link.old));
+    let kept = chain::longest(work.heads.iter().filter(|link| is_pair(link)).map(|link| link.old));
+    for (link, kept) in work.heads.iter_mut().filter(|link| is_pair(link)).zip(kept) {
+        link.moved = !kept;
+    }
+}

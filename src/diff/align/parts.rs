@@ -1,0 +1,83 @@
+//! One text that became several that follow each other, and several that became one.
+
+use super::{
+    LeafLink, Work,
+    likeness::{Bag, likeness, shared},
+};
+
+/// Joined, the parts are as alike to the whole as this …
+const LIKE: f64 = 0.60;
+
+/// … and this much more alike than without the part in question …
+const GAIN: f64 = 0.07;
+
+/// … of which so much stands in the whole.
+const WITHIN: f64 = 0.60;
+
+/// Adds texts that are left to the links of their neighbours, until none fits.
+pub(super) fn link(work: &mut Work) {
+    let mut of_old = vec![None; work.old.leaves.len()];
+    let mut of_new = vec![None; work.new.leaves.len()];
+    for (at, link) in work.leaves.iter().enumerate() {
+        of_old[link.old[0]] = Some(at);
+        of_new[link.new[0]] = Some(at);
+    }
+    let mut again = true;
+    while again {
+        again = false;
+        for at in 0..work.new.leaves.len() {
+            again |= work.new.free[at] && split(work, &mut of_new, at);
+        }
+        for at in 0..work.old.leaves.len() {
+            again |= work.old.free[at] && merged(work, &mut of_old, at);
+        }
+    }
+}
+
+/// The link of a neighbour below the same heading.
+fn neighbours(of: &[Option<usize>], at: usize) -> impl Iterator<Item = usize> {
+    [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|near| *of.get(near)?)
+}
+
+fn split(work: &mut Work, of_new: &mut [Option<usize>], at: usize) -> bool {
+    let fits = |link: &LeafLink| {
+        let whole = &work.old.leaves[link.old[0]];
+        let here = work.new.head(link.new[0]) == work.new.head(at);
+        link.old.len() == 1 && here && is_part(whole, &work.new.leaves, &link.new, at)
+    };
+    let Some(found) = neighbours(of_new, at).find(|link| fits(&work.leaves[*link])) else { return false };
+    add(&mut work.leaves[found].new, at);
+    of_new[at] = Some(found);
+    work.new.free[at] = false;
+    true
+}
+
+fn merged(work: &mut Work, of_old: &mut [Option<usize>], at: usize) -> bool {
+    let fits = |link: &LeafLink| {
+        let whole = &work.new.leaves[link.new[0]];
+        let here = work.old.head(link.old[0]) == work.old.head(at);
+        link.new.len() == 1 && here && is_part(whole, &work.old.leaves, &link.old, at)
+    };
+    let Some(found) = neighbours(of_old, at).find(|link| fits(&work.leaves[*link])) else { return false };
+    add(&mut work.leaves[found].old, at);
+    of_old[at] = Some(found);
+    work.old.free[at] = false;
+    true
+}
+
+fn add(parts: &mut Vec<usize>, at: usize) {
+    parts.push(at);
+    parts.sort_unstable();
+}
+
+/// Whether a text is one more part of `whole` besides `parts`.
+fn is_part(whole: &Bag, texts: &[Bag], parts: &[usize], at: usize) -> bool {
+    let mut all = parts.to_vec();
+    add(&mut all, at);
+    if shared(&texts[at], whole).first < WITHIN {
+        return false;
+    }
+    let joined = |parts: &[usize]| likeness(whole, &Bag::sum(parts.iter().map(|part| &texts[*part])));
+    let with = joined(&all);
+    with >= LIKE && with - joined(parts) >= GAIN
+}

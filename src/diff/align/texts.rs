@@ -1,0 +1,73 @@
+//! Texts below headings that belong together: in their order, and what stands in the place of what.
+
+use super::{HeadLink, Work, candidates, chain, likeness::likeness_from};
+use crate::diff::Relation;
+use std::collections::BTreeMap;
+
+/// From here two texts below the same heading are the same.
+const SAME: f64 = 0.45;
+
+/// From here the one stands in the place of the other, where both stand in one gap.
+const PLACE: f64 = 0.15;
+
+/// Shorter texts stand in each other's place whatever their words: "Agree.", "No comment".
+const SHORT: usize = 12;
+
+/// Pairs texts below linked headings without crossing, so that the sum of likeness is greatest.
+pub(super) fn in_order(work: &mut Work) {
+    for link in work.heads.clone() {
+        let (old, new) = (work.old.free_below(link.old), work.new.free_below(link.new));
+        chained(work, &old, &new, SAME);
+    }
+}
+
+fn chained(work: &mut Work, old: &[usize], new: &[usize], least: f64) {
+    let near = candidates::pairs(old, &work.old.leaves, new, &work.new.leaves);
+    let score = |(a, b): (usize, usize)| Some((a, b, likeness_from(&work.old.leaves[a], &work.new.leaves[b], least)?));
+    let pairs: Vec<_> = near.into_iter().filter_map(score).collect();
+    for at in chain::heaviest(&pairs) {
+        let (a, b, score) = pairs[at];
+        work.pair(a, b, score);
+    }
+}
+
+/// Pairs what is left between the same neighbours.
+pub(super) fn fill(work: &mut Work) {
+    let is_pair = |link: &&HeadLink| matches!(link.relation, Relation::Same | Relation::PossiblySame);
+    let anchors = anchors(work);
+    for link in work.heads.iter().filter(is_pair).cloned().collect::<Vec<_>>() {
+        let mut gaps: BTreeMap<usize, [Vec<usize>; 2]> = BTreeMap::new();
+        let these = anchors.get(&(link.old, link.new)).map(Vec::as_slice).unwrap_or_default();
+        for at in work.old.free_below(link.old) {
+            gaps.entry(these.partition_point(|(old, _)| *old < at)).or_default()[0].push(at);
+        }
+        for at in work.new.free_below(link.new) {
+            gaps.entry(these.partition_point(|(_, new)| *new < at)).or_default()[1].push(at);
+        }
+        gaps.into_values().for_each(|[old, new]| fill_gap(work, &old, &new));
+    }
+}
+
+fn fill_gap(work: &mut Work, old: &[usize], new: &[usize]) {
+    let ([a], [b]) = (old, new) else { return chained(work, old, new, PLACE) };
+    let long = work.old.leaves[*a].words.len().min(work.new.leaves[*b].words.len()) >= SHORT;
+    let score = work.likeness(*a, *b);
+    if !long || score >= PLACE {
+        work.pair(*a, *b, score);
+    }
+}
+
+/// For each pair of headings the texts that hold their place, in order.
+fn anchors(work: &Work) -> BTreeMap<(usize, usize), Vec<(usize, usize)>> {
+    let mut below: BTreeMap<(usize, usize), Vec<(usize, usize)>> = BTreeMap::new();
+    for link in &work.leaves {
+        let (old, new) = (link.old[0], link.new[0]);
+        below.entry((work.old.head(old), work.new.head(new))).or_default().push((old, new));
+    }
+    for pairs in below.values_mut() {
+        pairs.sort_unstable_by_key(|(_, new)| *new);
+        let mut kept = chain::longest(pairs.iter().map(|(old, _)| *old)).into_iter();
+        pairs.retain(|_| kept.next().unwrap_or(false));
+    }
+    below
+}

@@ -1,0 +1,217 @@
+//! What every form says in the same words.
+
+use super::super::{Change, ChangeKind, Diff, Head, HeadKind, Leaf, LeafKind, Reason, Relation, Unit};
+use crate::text::compare::Words;
+
+/// A line of the summary: what it is about, and what it says.
+pub(super) type Line = (&'static str, String);
+
+/// The counts, in lines; nothing of what there is none of.
+pub(super) fn summary(diff: &Diff) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if shares_nothing(diff) {
+        lines.push(("note", "the two share nothing".to_owned()));
+    }
+    let summary = &diff.summary;
+    let (heads, texts, words) = (&summary.headings, &summary.texts, summary.words);
+    let known = [(heads.renumbered, "renumbered"), (heads.moved, "moved"), (heads.reworded, "reworded")];
+    let same = match listed(known) {
+        of if of.is_empty() => format!("{} the same", heads.same),
+        of => format!("{} the same ({of})", heads.same),
+    };
+    let rest = listed([
+        (heads.possibly_same, "possibly the same"),
+        (heads.new, "new"),
+        (heads.gone, "gone"),
+        (heads.split_off, "split off"),
+        (heads.merged_into, "merged"),
+    ]);
+    lines.push(("headings", joined([same, rest])));
+    lines.extend(choices(diff).into_iter().map(|choice| ("choice", choice)));
+    let kinds = [
+        (texts.same, "the same"),
+        (texts.edited, "edited"),
+        (texts.replaced, "replaced"),
+        (texts.split, "split"),
+        (texts.merged, "merged"),
+        (texts.added, "added"),
+        (texts.removed, "removed"),
+        (texts.moved, "of all moved"),
+        (texts.formatting, "in other marks"),
+    ];
+    lines.push(("paragraphs", listed(kinds)));
+    lines.push(("words", format!("{}; {} of the new text was there before", counted(words), percent(summary.reused))));
+    lines.extend(diff.about.iter().map(|about| ("about", format!("{}: {} → {}", about.what, quoted(&about.old), quoted(&about.new)))));
+    lines.retain(|(_, text)| !text.is_empty());
+    lines
+}
+
+fn quoted(text: &str) -> String {
+    if text.is_empty() { "none".to_owned() } else { format!("“{text}”") }
+}
+
+/// Whether no text and no question of the one stands in the other.
+pub(super) fn shares_nothing(diff: &Diff) -> bool {
+    let asked = diff.units.iter().any(|unit| !unit.is_front() && unit.old.is_some() && unit.new.is_some());
+    !asked && diff.summary.words.kept == 0 && diff.old.leaves + diff.new.leaves > 0
+}
+
+fn listed<const N: usize>(counts: [(usize, &str); N]) -> String {
+    joined(counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")))
+}
+
+fn joined(parts: impl IntoIterator<Item = String>) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+/// `1,204 kept, 12 removed, 130 added`.
+pub(super) fn counted(words: Words) -> String {
+    format!("{} kept, {} removed, {} added", thousands(words.kept), thousands(words.removed), thousands(words.added))
+}
+
+/// With a comma before every third figure.
+pub(super) fn thousands(n: usize) -> String {
+    let figures = n.to_string();
+    let head = figures.len() % 3;
+    let parts =
+        [&figures[..head]].into_iter().chain(figures.as_bytes()[head..].chunks(3).map(|three| std::str::from_utf8(three).unwrap_or("")));
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(",")
+}
+
+pub(super) fn percent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+/// Each closed answer that changed: `Question 7: Agree → Disagree`.
+pub(super) fn choices(diff: &Diff) -> Vec<String> {
+    let of = |unit: &Unit| Some(format!("{}: {}", name(unit_head(diff, unit)?), choice(unit)?));
+    diff.units.iter().filter_map(of).collect()
+}
+
+/// `Agree → Disagree`, where the choice changed.
+pub(super) fn choice(unit: &Unit) -> Option<String> {
+    let said = |choice: &[String]| if choice.is_empty() { "none".to_owned() } else { choice.join("; ") };
+    unit.choice.as_ref().map(|choice| format!("{} → {}", said(&choice.old), said(&choice.new)))
+}
+
+/// The heading that a unit shows: the new one where there is one.
+pub(super) fn unit_head<'d>(diff: &'d Diff, unit: &Unit) -> Option<&'d Head> {
+    match unit.new {
+        Some(at) => diff.new.heads.get(at),
+        None => diff.old.heads.get(unit.old?),
+    }
+}
+
+/// What a heading is called: `Question 7`, `B. Key points`, else its words.
+pub(super) fn name(head: &Head) -> String {
+    match head.kind {
+        HeadKind::Front => "Before the first heading".to_owned(),
+        HeadKind::Question if head.label.is_empty() => format!("Question {}", head.id),
+        HeadKind::Question => head.label.clone(),
+        _ if head.label.is_empty() => head.title.clone(),
+        _ => format!("{} {}", head.label, head.title),
+    }
+}
+
+/// How the heading of a unit stands to the other document: `was Question 4 (named as prior)`, `new`; nothing
+/// where there is nothing to say.
+pub(super) fn relation(diff: &Diff, unit: &Unit) -> Option<String> {
+    let old = |at: Option<usize>| at.and_then(|at| diff.old.heads.get(at)).map(name).unwrap_or_default();
+    let new = |at: Option<usize>| at.and_then(|at| diff.new.heads.get(at)).map(name).unwrap_or_default();
+    let why = because(unit);
+    let moved = if unit.moved { ", moved" } else { "" };
+    match unit.relation {
+        Relation::Same if unit.renumbered => Some(format!("was {}{moved} ({why})", old(unit.old))),
+        Relation::Same if unit.moved => Some(format!("moved ({why})")),
+        Relation::Same if unit.because == Reason::Answer => Some(format!("the same ({why})")),
+        Relation::Same => None,
+        Relation::PossiblySame => {
+            let ids = |at: Option<usize>, heads: &[Head]| at.and_then(|at| heads.get(at)).map(|head| head.id.clone()).unwrap_or_default();
+            let pin = format!("{}={}", ids(unit.old, &diff.old.heads), ids(unit.new, &diff.new.heads));
+            Some(format!("possibly the same as {}{moved} ({why}); `--pin {pin}` says that it is", old(unit.old)))
+        }
+        Relation::New => Some("new".to_owned()),
+        Relation::Gone => Some("gone".to_owned()),
+        Relation::SplitOff => Some(format!("split off from {} ({why})", old(unit.with))),
+        Relation::MergedInto => Some(format!("merged into {} ({why})", new(unit.with))),
+    }
+}
+
+fn because(unit: &Unit) -> String {
+    let why = match unit.because {
+        Reason::Pinned => "pinned",
+        Reason::Lineage => "named as prior",
+        Reason::Id => "the same id",
+        Reason::Place => "the same place",
+        Reason::Words => "by its words",
+        Reason::Answer => "by its answer",
+        Reason::Contained => "by the words it shares",
+        Reason::Nothing => "nothing like it",
+    };
+    unit.score.map_or_else(|| why.to_owned(), |score| format!("{why}, {}", percent(score)))
+}
+
+/// What happened to texts: `moved from Question 4`, `split in 2`; nothing where the words say it all.
+pub(super) fn happened(diff: &Diff, unit: &Unit, change: &Change) -> Option<String> {
+    let mut said = Vec::new();
+    let from = change.old.first().and_then(|leaf| diff.old.heads.get(leaf.head));
+    match change.kind {
+        ChangeKind::Split => said.push(format!("one became {}", change.new.len())),
+        ChangeKind::Merged => said.push(format!("{} became one", change.old.len())),
+        ChangeKind::Replaced => said.push("replaced".to_owned()),
+        _ => {}
+    }
+    match from.filter(|_| change.moved) {
+        Some(head) if change.old.first().map(|leaf| leaf.head) != unit.old => said.push(format!("moved here from {}", name(head))),
+        Some(_) => said.push("moved within".to_owned()),
+        None => {}
+    }
+    if change.formatting {
+        said.push("the same words in other marks".to_owned());
+    }
+    (!said.is_empty()).then(|| said.join(", "))
+}
+
+/// The figures, dates and negations of a change that only one side has: nothing where its runs show each
+/// beside the other already.
+pub(super) fn figures(change: &Change) -> Option<String> {
+    let told = !change.figures_out.is_empty() || !change.figures_in.is_empty();
+    let said = |words: &[String]| if words.is_empty() { "none".to_owned() } else { words.join(", ") };
+    (told && change.kind == ChangeKind::Replaced).then(|| format!("{} → {}", said(&change.figures_out), said(&change.figures_in)))
+}
+
+/// The texts that moved away from the old heading of a unit, and where they are now.
+pub(super) fn moved_away(diff: &Diff, unit: &Unit) -> Vec<String> {
+    let Some(head) = unit.old else { return Vec::new() };
+    let away = |change: &&Change| change.moved && change.old.first().is_some_and(|leaf| leaf.head == head);
+    let to = |change: &Change| {
+        let leaf = change.new.first()?;
+        let there = diff.new.heads.get(leaf.head).filter(|_| Some(leaf.head) != unit.new)?;
+        let opening: String = change.old_texts().concat().split_whitespace().take(8).collect::<Vec<_>>().join(" ");
+        Some(format!("moved to {}: “{opening} …”", name(there)))
+    };
+    diff.changes().filter(away).filter_map(to).collect()
+}
+
+/// What is printed before a text: the new label, else the old one.
+pub(super) fn label(change: &Change) -> &str {
+    change.new.first().or(change.old.first()).map(|leaf| leaf.label.as_str()).unwrap_or_default()
+}
+
+/// What a text is, where it is not simply a paragraph.
+pub(super) fn kind(leaf: &Leaf) -> Option<&'static str> {
+    match leaf.kind {
+        LeafKind::Paragraph | LeafKind::Item => None,
+        LeafKind::Quote => Some("quotation"),
+        LeafKind::Row => Some("row"),
+        LeafKind::Heading => Some("heading"),
+        LeafKind::Code => Some("as typed"),
+        LeafKind::Signature => Some("signature"),
+        LeafKind::Note => Some("footnote"),
+    }
+}
+
+/// Units that have something to show.
+pub(super) fn changed(diff: &Diff) -> impl Iterator<Item = &Unit> {
+    diff.units.iter().filter(|unit| !unit.is_same() || !moved_away(diff, unit).is_empty())
+}

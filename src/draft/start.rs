@@ -1,0 +1,253 @@
+//! A response that is started: every question, with all that could answer it.
+
+mod earlier;
+mod front;
+
+use super::{
+    Insertion, Refusal,
+    comment::{remark, wrapped},
+    headings::{can_name, heading, terms},
+    place::{end_of_words, read_back},
+    proposals::{key_points, proposals},
+    refuse,
+    sources::Sources,
+};
+use crate::{
+    library::{
+        Consultation, Library, Question, Response,
+        choice::{self, Opening},
+    },
+    matching::{Candidate, Matcher, plain::plain},
+    text::nearest,
+};
+use earlier::Earlier;
+use std::collections::BTreeSet;
+
+/// A response that was started.
+#[derive(Debug)]
+pub struct Started {
+    /// The text of a new file, or what is put into the one that is there.
+    pub text: Result<String, Vec<Insertion>>,
+    /// Questions that were written.
+    pub questions: usize,
+    /// Of these, those with text: taken from what they are mapped to, or carried over.
+    pub answered: usize,
+    /// What a person should know.
+    pub said: Vec<String>,
+}
+
+/// Starts the response to a consultation, or adds the questions that one has no heading for. `from` is the
+/// earlier round whose answers are carried forward. Refuses a consultation without questions, and files
+/// that cannot be read as they should be.
+pub fn start(library: &Library, consultation: &Consultation, from: Option<&str>) -> Result<Started, Refusal> {
+    let id = &consultation.id;
+    for file in ["consultation.toml", "response.md"].map(|file| format!("responses/{id}/{file}")) {
+        if library.is_damaged(&file) {
+            return refuse(format!("`{file}` cannot be read as it should be"), "mend it first: `respondent check` shows what is wrong");
+        }
+    }
+    if consultation.questions.is_empty() {
+        return refuse(format!("`{id}` asks no questions yet"), "add each one to its consultation.toml under `[[question]]`");
+    }
+    let sources = Sources::new(library);
+    let earlier = from.map(|from| earlier_round(&sources, consultation, from)).transpose()?;
+    let mut draft = Draft {
+        matcher: Matcher::new(library),
+        there: library.responses.get(id),
+        sources: &sources,
+        consultation,
+        earlier,
+        started: Started { text: Ok(String::new()), questions: 0, answered: 0, said: Vec::new() },
+        done: BTreeSet::new(),
+    };
+    draft.started.text = match draft.there {
+        Some(response) => Err(draft.missing(response)),
+        None => Ok(draft.whole()),
+    };
+    draft.check()
+}
+
+fn earlier_round<'s>(sources: &'s Sources<'s>, new: &'s Consultation, from: &str) -> Result<Earlier<'s>, Refusal> {
+    let library = sources.library;
+    if from == new.id {
+        return refuse(format!("`{from}` is the consultation itself"), "name the response to an earlier round");
+    }
+    let (Some(asked), Some(said)) = (library.consultations.get(from), library.responses.get(from)) else {
+        let help = match nearest(from, library.responses.keys().map(String::as_str)).filter(|near| *near != from) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`respondent status` lists what there is".to_owned(),
+        };
+        return refuse(format!("no response is called `{from}`"), help);
+    };
+    Ok(Earlier::new(sources, asked, said, new))
+}
+
+struct Draft<'s> {
+    sources: &'s Sources<'s>,
+    matcher: Matcher<'s>,
+    consultation: &'s Consultation,
+    /// The draft that somebody has started.
+    there: Option<&'s Response>,
+    earlier: Option<Earlier<'s>>,
+    started: Started,
+    /// Questions that stand under the heading of another.
+    done: BTreeSet<String>,
+}
+
+impl Draft<'_> {
+    fn whole(&mut self) -> String {
+        let mut parts = vec![front::matter(self.sources.library, self.earlier.as_ref().map(Earlier::response))];
+        let sections = self.earlier.as_ref().map(Earlier::sections).unwrap_or_default();
+        let (first, last): (Vec<_>, Vec<_>) = sections.into_iter().partition(|(title, _)| !is_last(title));
+        parts.extend(first.iter().map(|(_, text)| text.clone()));
+        if !first.iter().any(|(title, _)| crate::text::same_words(title) == "key points") {
+            parts.push("# Key points".to_owned());
+        }
+        parts.extend(key_points(self.sources, &self.matcher, self.consultation));
+        parts.push("# Answers".to_owned());
+        let questions: Vec<&Question> = self.consultation.questions.iter().collect();
+        for question in questions {
+            parts.extend(self.question(question));
+        }
+        parts.extend(last.into_iter().map(|(_, text)| text));
+        parts.extend(self.left_over(""));
+        format!("{}\n", parts.join("\n\n"))
+    }
+
+    /// What a draft that somebody has started lacks: questions without a heading, each behind the one before it.
+    fn missing(&mut self, response: &Response) -> Vec<Insertion> {
+        let library = self.sources.library;
+        let mut insertions: Vec<Insertion> = Vec::new();
+        let questions: Vec<&Question> = self.consultation.questions.iter().collect();
+        let mut after = None;
+        for question in &questions {
+            match response.answer(&question.id.value) {
+                Some(answer) => after = Some(end_of_words(library, answer.body)),
+                None => {
+                    let at = after.or_else(|| start_of_answers(response)).unwrap_or_else(|| end_of(library, response));
+                    insertions.extend(self.question(question).map(|text| Insertion { at, text }));
+                }
+            }
+        }
+        if response.answers.is_empty()
+            && let Some(first) = insertions.first_mut()
+            && start_of_answers(response).is_none()
+        {
+            first.text = format!("# Answers\n\n{}", first.text);
+        }
+        let (whole, at) = (response.body.map(|body| library.slice(body)).unwrap_or_default(), end_of(library, response));
+        insertions.extend(self.left_over(whole).into_iter().map(|text| Insertion { at, text }));
+        insertions
+    }
+
+    /// The heading of a question and all that stands below it; nothing where it stands under another.
+    fn question(&mut self, question: &Question) -> Option<String> {
+        if self.done.contains(&question.id.value) {
+            return None;
+        }
+        if !can_name(&question.id.value) {
+            self.started.said.push(format!("no heading can name question `{}`: correct its id", question.id.value));
+            return None;
+        }
+        self.started.questions += 1;
+        let carried = self.earlier.as_ref().and_then(|earlier| earlier.carried(question));
+        let (others, attributes) = carried.as_ref().map(|carried| (carried.others.clone(), carried.attributes.clone())).unwrap_or_default();
+        self.started.questions += others.len();
+        self.done.extend(others.iter().cloned());
+        let mut parts = vec![heading(question, &others, &attributes)];
+        parts.extend(terms(question));
+        let mut adopted: Vec<Candidate> = Vec::new();
+        if let Some(carried) = carried {
+            self.started.answered += 1 + others.len();
+            self.started.said.extend(carried.said);
+            adopted.push(carried.candidate);
+            parts.extend([carried.review, carried.text].into_iter().filter(|part| !part.is_empty()));
+        } else {
+            let before = self.earlier.as_ref().map(|earlier| earlier.before(question)).unwrap_or_default();
+            adopted.extend(before.candidate);
+            parts.extend(before.parts);
+            parts.extend(self.mapped(question, &mut adopted));
+        }
+        parts.extend(proposals(self.sources, &self.matcher, self.consultation, question, &|candidate| adopted.contains(candidate)));
+        Some(parts.join("\n\n"))
+    }
+
+    /// The text that a question is mapped to. What begins with a choice that is none here is a proposal.
+    fn mapped(&mut self, question: &Question, adopted: &mut Vec<Candidate>) -> Vec<String> {
+        let library = self.sources.library;
+        let names = question.boilerplate.iter().map(|name| name.value.trim_end_matches(".md"));
+        let standard =
+            names.filter(|name| library.templates.contains_key(*name)).map(|name| format!("{{{{ boilerplate(name=\"{name}\") }}}}"));
+        let mut live: Vec<String> = standard.collect();
+        let mut aside = Vec::new();
+        for name in question.positions.iter().chain(&question.prior) {
+            let Some(candidate) = Candidate::find(library, &name.value) else { continue };
+            let Some(entry) = candidate.look_up(library) else { continue };
+            let text = self.sources.text(&entry);
+            if text.is_empty() || adopted.contains(&candidate) {
+                continue;
+            }
+            match choice::opening(plain(&text).trim(), &question.options) {
+                Opening::Foreign(option) if !question.options.is_empty() => {
+                    aside.push(wrapped(&format!("mapped {candidate}, which begins with `{option}`: no option here"), &text));
+                }
+                _ => live.push(text),
+            }
+            adopted.push(candidate);
+        }
+        if !live.is_empty() {
+            self.started.answered += 1;
+            live.insert(0, remark("review: this is the text that the question is mapped to in consultation.toml"));
+        }
+        live.append(&mut aside);
+        live
+    }
+
+    /// What the earlier round says to nothing that is asked now, unless the draft has it already.
+    fn left_over(&self, there: &str) -> Vec<String> {
+        self.earlier.as_ref().map(|earlier| earlier.left_over(there)).unwrap_or_default()
+    }
+
+    /// Reads the draft back: every question must have its heading.
+    fn check(self) -> Result<Started, Refusal> {
+        let id = &self.consultation.id;
+        let library = self.sources.library;
+        let text = match &self.started.text {
+            Ok(text) => text.clone(),
+            Err(insertions) => {
+                let Some(body) = self.there.and_then(|response| response.body) else { return Ok(self.started) };
+                super::apply(library.sources.text(body.source).as_bytes(), insertions)?
+            }
+        };
+        let Some(read) = read_back(id, &text) else { return Ok(self.started) };
+        let hidden =
+            self.consultation.questions.iter().find(|question| can_name(&question.id.value) && read.answer(&question.id.value).is_none());
+        match hidden {
+            Some(question) => refuse(
+                format!("question `{}` would stand inside a comment or a block of code that is not closed", question.id.value),
+                "close it with `-->`, or with a line of three backticks; nothing was changed",
+            ),
+            None => Ok(self.started),
+        }
+    }
+}
+
+/// Whether a section stands behind the answers, as people write them.
+fn is_last(title: &str) -> bool {
+    let title = crate::text::same_words(title);
+    ["conclusion", "closing", "annex", "appendix", "contact", "references"].iter().any(|word| title.starts_with(word))
+}
+
+/// Behind the heading of the answers and what stands below it.
+pub(super) fn start_of_answers(response: &Response) -> Option<u32> {
+    let heading = response
+        .outline
+        .headings
+        .iter()
+        .find(|heading| heading.level == 1 && crate::text::same_words(&heading.title).starts_with("answers"))?;
+    Some(response.before_answers.map_or(heading.whole.end, |before| before.end))
+}
+
+pub(super) fn end_of(library: &Library, response: &Response) -> u32 {
+    response.body.map(|body| library.sources.whole(body.source).end).unwrap_or_default()
+}

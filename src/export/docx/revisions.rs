@@ -1,0 +1,241 @@
+//! Tracked changes and comments.
+//!
+//! A paragraph, a row or a run carries its own mark and marks do not nest. The mark of a paragraph's end
+//! matters most: without it the paragraph stays behind, empty, or runs into the next. What word
+//! processors do with such files, and why some things are written as they are, was tried with
+//! LibreOffice 7.4; `tests/redline.rs` tries it again.
+
+use super::{
+    body::Body,
+    inline::Words,
+    names::number_in_label,
+    paragraph::Shape,
+    xml::{Xml, one_line},
+};
+use crate::document::{Block, Change, Document, Inline, Question, Redline, Target, Was, walk};
+use std::collections::HashSet;
+
+/// Where the writer is among the changes.
+#[derive(Debug, Default)]
+pub(super) struct Track<'a> {
+    redline: Option<&'a Redline>,
+    /// What was done to what is being written.
+    pub(super) now: Option<Change>,
+    /// What was done to the last table.
+    pub(super) table: Option<Change>,
+    /// Whether what is being written was deleted elsewhere with the same words.
+    moved: bool,
+    /// Whether runs are inside a mark already.
+    wrapped: bool,
+    /// The next mark's number.
+    next: usize,
+    /// The words of deleted blocks, and deleted words in others.
+    gone: [HashSet<String>; 2],
+    /// Comments that wait for the next paragraph.
+    waiting: Vec<String>,
+    /// The comments written, and how many.
+    pub(super) comments: Xml,
+    pub(super) comment_count: usize,
+}
+
+impl<'a> Track<'a> {
+    /// At the beginning of a document; numbers from `first` on are free.
+    pub(super) fn new(document: &'a Document, first: usize) -> Self {
+        let mut gone = <[HashSet<String>; 2]>::default();
+        if document.redline.is_some() {
+            deleted_words(&document.blocks, false, &mut gone);
+        }
+        Self { redline: document.redline.as_ref(), next: first, gone, ..Self::default() }
+    }
+}
+
+/// The words of every deleted block that holds no other, and all words deleted at one place in others.
+fn deleted_words(blocks: &[Block], around: bool, out: &mut [HashSet<String>; 2]) {
+    for block in blocks {
+        let deleted = around || block.change == Some(Change::Deleted);
+        if deleted && block.blocks().is_empty() {
+            out[0].insert(block.plain().trim().to_owned());
+        }
+        for inline in block.texts().into_iter().flatten() {
+            if let Inline::Changed { change: Change::Deleted, content } = inline {
+                out[1].insert(walk::plain(content).trim().to_owned());
+            }
+        }
+        block.blocks().into_iter().for_each(|inner| deleted_words(inner, deleted, out));
+    }
+}
+
+impl<'a> Body<'a> {
+    /// Writes a block in the version that it is of, with its comments.
+    pub(super) fn of_version(&mut self, block: &Block, write: impl FnOnce(&mut Self)) {
+        self.track.waiting.extend(block.comments.iter().cloned());
+        self.inside(block.change, |body| {
+            let moved = body.track.now == Some(Change::Inserted) && {
+                let words = block.plain();
+                body.track.gone.iter().any(|gone| gone.contains(words.trim()))
+            };
+            let around = std::mem::replace(&mut body.track.moved, moved);
+            write(body);
+            body.track.moved = around;
+        });
+    }
+
+    /// Words that changed in a block that both versions have.
+    pub(super) fn changed(&mut self, change: Change, content: &[Inline], words: Words) {
+        let moved = change == Change::Inserted && self.track.gone[0].contains(walk::plain(content).trim());
+        let around = self.track.moved;
+        self.track.moved |= moved;
+        self.inside(Some(change), |body| body.inlines_as(content, words));
+        self.track.moved = around;
+    }
+
+    /// Writes what is inside a change; inside another it is part of that.
+    pub(super) fn inside(&mut self, change: Option<Change>, write: impl FnOnce(&mut Self)) {
+        let around = self.track.now;
+        self.track.now = around.or(change);
+        write(self);
+        self.track.now = around;
+    }
+
+    /// Whether what is being written is deleted.
+    pub(super) fn deletes(&self) -> bool {
+        self.track.now == Some(Change::Deleted)
+    }
+
+    /// Runs, in a mark where they are changed. Each needs one of its own inside links.
+    pub(super) fn tracked(&mut self, write: impl FnOnce(&mut Self)) {
+        let Some(change) = self.track.now.filter(|_| !self.track.wrapped) else { return write(self) };
+        self.track.wrapped = true;
+        self.mark(change, false);
+        write(self);
+        self.part.xml.close(name(change));
+        self.track.wrapped = false;
+    }
+
+    /// The mark of a paragraph's end.
+    pub(super) fn paragraph_mark(&mut self) {
+        if self.track.now.is_some() {
+            self.part.xml.open("w:rPr", &[]);
+            self.change_mark();
+            self.part.xml.close("w:rPr");
+        }
+    }
+
+    /// The mark of a paragraph's end or of a row, among its properties.
+    pub(super) fn change_mark(&mut self) {
+        if let Some(change) = self.track.now {
+            self.mark(change, true);
+        }
+    }
+
+    fn mark(&mut self, change: Change, empty: bool) {
+        let id = self.track.next.to_string();
+        self.track.next += 1;
+        let mut attributes = self.by();
+        attributes.insert(0, ("w:id", id));
+        let attributes: Vec<(&str, &str)> = attributes.iter().map(|(key, value)| (*key, value.as_str())).collect();
+        if empty { self.part.xml.empty(name(change), &attributes) } else { self.part.xml.open(name(change), &attributes) }
+    }
+
+    /// Who made the change, and when; remarks on a document without changes are the program's own. LibreOffice takes a paragraph that was deleted in one place and
+    /// inserted in another for a move of its own, and spoils what is between; another name hinders it.
+    fn by(&self) -> Vec<(&'static str, String)> {
+        let author = self.track.redline.map(|redline| one_line(&redline.author)).unwrap_or("respondent".to_owned());
+        let author = if self.track.moved { format!("{author} (moved here)") } else { author };
+        let date = self.track.redline.and_then(|redline| redline.date).filter(|date| (1..=9999).contains(&date.year));
+        let date = date.map(|date| ("w:date", format!("{}T00:00:00Z", date.first_day().format("%Y-%m-%d"))));
+        [("w:author", author)].into_iter().chain(date).collect()
+    }
+
+    /// The comments that wait, at the beginning of a paragraph.
+    pub(super) fn comments(&mut self) {
+        for comment in std::mem::take(&mut self.track.waiting) {
+            let id = self.track.comment_count.to_string();
+            self.track.comment_count += 1;
+            for kind in ["w:commentRangeStart", "w:commentRangeEnd"] {
+                self.part.xml.empty(kind, &[("w:id", &id)]);
+            }
+            self.part.xml.raw("<w:r>");
+            self.part.xml.empty("w:commentReference", &[("w:id", &id)]);
+            self.part.xml.close("w:r");
+            self.comment(&id, &comment);
+        }
+    }
+
+    fn comment(&mut self, id: &str, words: &str) {
+        let by = self.by();
+        let initials: String = by[0].1.split_whitespace().filter_map(|word| word.chars().next()).take(3).collect();
+        let mut attributes = vec![("w:id", id), ("w:initials", &initials)];
+        attributes.extend(by.iter().map(|(key, value)| (*key, value.as_str())));
+        let xml = &mut self.track.comments;
+        xml.open("w:comment", &attributes);
+        xml.raw("<w:p><w:r><w:t xml:space=\"preserve\">");
+        xml.text(words);
+        xml.raw("</w:t></w:r></w:p>");
+        xml.close("w:comment");
+    }
+
+    /// The title and the line below it, with the remarks on the whole document.
+    pub(super) fn titles(&mut self, document: &Document, redline: &Redline) {
+        self.track.waiting.extend(redline.comments.iter().cloned());
+        let subtitle = |meta: &crate::document::Meta| meta.subtitle.clone().unwrap_or_default();
+        let (old, new) = (&redline.from, &document.meta);
+        self.title("Title", &redline.title, [&old.title, &new.title]);
+        self.title("Subtitle", &redline.subtitle, [&subtitle(old), &subtitle(new)]);
+    }
+
+    fn title(&mut self, style: &'static str, words: &[Inline], versions: [&str; 2]) {
+        let change = match versions.map(|words| words.trim().is_empty()) {
+            [true, true] => return,
+            [true, false] => Some(Change::Inserted),
+            [false, true] => Some(Change::Deleted),
+            [false, false] => None,
+        };
+        let waiting = if change.is_some() { std::mem::take(&mut self.track.waiting) } else { Vec::new() };
+        self.inside(change, |body| body.paragraph(Shape::of(style), |body| body.inlines(words)));
+        self.track.waiting.splice(0..0, waiting);
+    }
+
+    /// A question whose name changed: its number alone where that is all.
+    pub(super) fn renamed(&mut self, question: &Question, was: &Was) {
+        let older = Question { id: was.id.clone(), label: was.label.clone(), ..Question::default() };
+        let id = &question.id;
+        match (number_in_label(&older), number_in_label(question)) {
+            (Some((before, after)), Some(parts)) if parts == (before, after) => {
+                self.text(before);
+                self.marked(Target::Question, id, |body| body.replaced(&was.id, id));
+                self.text(after);
+            }
+            (_, Some((before, after))) => {
+                self.inside(Some(Change::Inserted), |body| body.text(before));
+                self.marked(Target::Question, id, |body| body.inside(Some(Change::Inserted), |body| body.text(id)));
+                self.inside(Some(Change::Inserted), |body| body.text(after));
+                self.inside(Some(Change::Deleted), |body| body.text(&was.label));
+            }
+            _ => self.marked(Target::Question, id, |body| body.replaced(&was.label, &question.label)),
+        }
+        let colon = |label: &str| if label.is_empty() || question.text.is_empty() { "" } else { ": " };
+        match (colon(&was.label), colon(&question.label)) {
+            (older, newer) if older == newer => self.text(newer),
+            (older, newer) => self.replaced(older, newer),
+        }
+        self.inlines(&question.text);
+    }
+
+    fn replaced(&mut self, older: &str, newer: &str) {
+        self.inside(Some(Change::Inserted), |body| body.text(newer));
+        self.inside(Some(Change::Deleted), |body| body.text(older));
+    }
+}
+
+fn name(change: Change) -> &'static str {
+    match change {
+        Change::Inserted => "w:ins",
+        Change::Deleted => "w:del",
+    }
+}
+
+/// The whole part, from the comments written.
+pub(super) fn part(comments: &str, root: &str) -> String {
+    [super::tree::DECLARATION, &root.replace("w:document", "w:comments"), comments, "</w:comments>"].concat()
+}

@@ -1,0 +1,181 @@
+//! A question as the index is asked: its own words with their weights, the words of its context, and
+//! what the organisation calls the same.
+
+use super::{Index, frames::Frames, own_words, postings::MOST, spelling::Spelling};
+use crate::text::stem::{Stems, words};
+use std::collections::BTreeMap;
+
+/// How far a synonym is trusted beside the word itself.
+const SYNONYM: f32 = 0.8;
+
+/// A word that is looked for.
+#[derive(Debug, Clone)]
+pub(crate) struct Term {
+    /// As the question has it, in lower case.
+    pub(crate) word: String,
+    /// Its number in the index; none where no entry has it.
+    pub(super) stem: Option<u32>,
+    /// Its rarity, by how often the question has it.
+    pub(crate) weight: f32,
+    /// Its rarity.
+    pub(super) once: f32,
+    /// From 0 to 1: less than 1 for what the question does not say itself.
+    pub(super) trust: f32,
+    pub(crate) via: Via,
+}
+
+/// How a term came into a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Via {
+    /// The question has it.
+    Itself,
+    /// The question has a word that nothing has, and this one is written nearly like it.
+    Spelling {
+        /// The word of the question.
+        written: String,
+    },
+    /// The question has words that the organisation's synonyms lead from.
+    Synonym {
+        /// Words of the question.
+        asked: String,
+        /// The words that mean the same.
+        found: String,
+    },
+}
+
+/// A question, ready to be asked.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Query {
+    pub(super) terms: Vec<Term>,
+    pub(super) context: Vec<Term>,
+    /// What the distinct words weigh together.
+    pub(super) mass: f32,
+    /// What the question would score against itself.
+    pub(super) most: f32,
+    pub(super) most_context: f32,
+    /// It says nothing of its own: "Any other comments?"
+    pub(crate) is_frame: bool,
+}
+
+/// Makes the queries of one consultation's questions.
+#[derive(Debug)]
+pub(crate) struct Asker<'i> {
+    index: &'i Index,
+    frames: Frames,
+    stems: Stems,
+    spelling: Spelling<'i>,
+    /// Groups of words that mean the same, each as its stems and as written.
+    synonyms: Vec<Vec<(Vec<String>, String)>>,
+}
+
+impl<'i> Asker<'i> {
+    /// For questions of a consultation: what many of them share is a frame.
+    pub(crate) fn new<'q>(index: &'i Index, questions: impl Iterator<Item = &'q str>, synonyms: &BTreeMap<String, Vec<String>>) -> Self {
+        let asked: Vec<Vec<String>> = questions.map(|question| words(question).collect()).collect();
+        let mut frames = Frames::from_list(index.frames.clone());
+        frames.learn_more(asked.iter().map(Vec::as_slice));
+        let mut stems = Stems::default();
+        let group = |(name, same): (&String, &Vec<String>)| {
+            let each = std::iter::once(name).chain(same);
+            each.map(|words| (stemmed(&mut stems, words), words.clone())).filter(|(stems, _)| !stems.is_empty()).collect()
+        };
+        let synonyms = synonyms.iter().map(group).collect();
+        Self { index, frames, stems, spelling: Spelling::new(index), synonyms }
+    }
+
+    /// The query of a question in its context.
+    pub(crate) fn query(&mut self, question: &str, context: &[&str]) -> Query {
+        let asked: Vec<String> = words(question).collect();
+        let (own, is_frame) = own_words(&self.frames, &asked, &mut self.stems);
+        let own: Vec<String> = own.into_iter().cloned().collect();
+        let mut query = Query { is_frame, terms: self.terms(&own), ..Query::default() };
+        query.mass = query.terms.iter().map(|term| term.once).sum();
+        query.most = MOST * query.terms.iter().map(|term| term.weight).sum::<f32>();
+        self.forgive(&mut query.terms);
+        self.add_synonyms(&asked, &mut query.terms);
+        let around: Vec<String> = context.iter().flat_map(|text| words(text)).collect();
+        let (around, _) = own_words(&self.frames, &around, &mut self.stems);
+        let around: Vec<String> = around.into_iter().cloned().collect();
+        query.context = self.terms(&around);
+        query.most_context = MOST * query.context.iter().map(|term| term.weight).sum::<f32>();
+        query
+    }
+
+    /// The distinct stems of a question's own words, sorted.
+    pub(crate) fn own_stems(&mut self, question: &str) -> Vec<String> {
+        let asked: Vec<String> = words(question).collect();
+        let (own, _) = own_words(&self.frames, &asked, &mut self.stems);
+        let mut stems: Vec<String> = own.into_iter().filter_map(|word| self.stems.stem(word).map(str::to_owned)).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems
+    }
+
+    /// A term for each stem, in the order of the words.
+    fn terms(&mut self, words: &[String]) -> Vec<Term> {
+        let mut terms: Vec<(String, Term)> = Vec::new();
+        for word in words {
+            let Some(stem) = self.stems.stem(word) else { continue };
+            if let Some((_, term)) = terms.iter_mut().find(|(known, _)| known == stem) {
+                term.weight += term.once;
+                continue;
+            }
+            let number = self.index.number(stem);
+            let once = self.index.rarity(number);
+            let term = Term { word: word.clone(), stem: number, weight: once, once, trust: 1.0, via: Via::Itself };
+            terms.push((stem.to_owned(), term));
+        }
+        terms.into_iter().map(|(_, term)| term).collect()
+    }
+
+    /// A word that nothing has is taken for the one that is written most like it.
+    fn forgive(&mut self, terms: &mut [Term]) {
+        for term in terms.iter_mut().filter(|term| term.stem.is_none()) {
+            let Some((stem, likeness)) = self.spelling.nearest(&term.word) else { continue };
+            (term.stem, term.trust) = (Some(stem), likeness);
+            let written = std::mem::replace(&mut term.word, self.index.stems[stem as usize].clone());
+            term.via = Via::Spelling { written };
+        }
+    }
+
+    /// Words of the same meaning add to what an entry shares; the question is not held to have them.
+    fn add_synonyms(&mut self, asked: &[String], terms: &mut Vec<Term>) {
+        let asked: Vec<String> = asked.iter().filter_map(|word| self.stems.stem(word).map(str::to_owned)).collect();
+        let has = |stems: &[String]| asked.windows(stems.len()).any(|run| run == stems);
+        for group in &self.synonyms {
+            let Some((_, said)) = group.iter().find(|(stems, _)| has(stems)) else { continue };
+            for (stems, found) in group.iter().filter(|(stems, _)| !has(stems)) {
+                for stem in stems {
+                    let Some(number) = self.index.number(stem) else { continue };
+                    if terms.iter().any(|term| term.stem == Some(number)) {
+                        continue;
+                    }
+                    let once = self.index.rarity(Some(number));
+                    let via = Via::Synonym { asked: said.clone(), found: found.clone() };
+                    terms.push(Term { word: found.clone(), stem: Some(number), weight: once, once, trust: SYNONYM, via });
+                }
+            }
+        }
+    }
+}
+
+fn stemmed(stems: &mut Stems, text: &str) -> Vec<String> {
+    words(text).filter_map(|word| stems.stem(&word).map(str::to_owned)).collect()
+}
+
+impl Query {
+    /// The words that are looked for.
+    pub(crate) fn terms(&self) -> &[Term] {
+        &self.terms
+    }
+
+    /// The words of the context.
+    pub(crate) fn context(&self) -> &[Term] {
+        &self.context
+    }
+
+    /// What the question's own words weigh together.
+    pub(crate) fn weight(&self) -> f32 {
+        self.most / MOST
+    }
+}

@@ -1,0 +1,205 @@
+//! The order of the candidates for one question.
+
+use super::{
+    Entry, Match, Matcher,
+    candidate::Candidate,
+    confidence::{DECLARED, FRAME, SAME_IN_ROUND, SAME_WORDS, probability},
+    declared::{named, rounds},
+    lexical::{Asker, Query, Score},
+    question_number,
+};
+use crate::library::{Consultation, Question};
+use std::cmp::Ordering;
+
+/// What the words of the context add to the order of positions: on the statements of the one library
+/// where it could be judged, anything from 0.6 to 1 was best.
+const CONTEXT: f32 = 0.75;
+
+/// The same for past questions, whose own context is short and shared by all questions of a consultation.
+const CONTEXT_OF_ANSWERS: f32 = 0.25;
+
+/// What an earlier round adds to the order, and the same number in it.
+const ROUND: f32 = 0.15;
+const SAME_NUMBER: f32 = 0.05;
+
+/// How finely the order tells apart: what is nearer than this is equal, and the better known text comes first.
+const STEPS: f32 = 200.0;
+
+/// So many of the best are looked at for what else the question could mean.
+const RIVALS: usize = 8;
+
+/// Two questions that share as much as this (Dice over their stems) ask the same.
+const ASKS_THE_SAME: f32 = 0.6;
+
+/// A consultation whose questions are looked at, one after the other.
+#[derive(Debug)]
+pub struct Consulted<'m> {
+    pub(super) matcher: &'m Matcher<'m>,
+    consultation: &'m Consultation,
+    asker: Asker<'m>,
+    /// By entry: how many rounds back it was asked, from 1; 0 where it is from no earlier round.
+    rounds: Vec<u8>,
+    /// By entry: whether it may be proposed at all. Other questions of the same consultation are as open as this one.
+    open: Vec<bool>,
+}
+
+/// A candidate on its way into the order.
+#[derive(Debug, Clone, Copy)]
+struct Ranked {
+    at: usize,
+    /// Declared, same words, neither: the higher the better.
+    tier: u8,
+    /// Within the tier: the higher the better.
+    rank: i32,
+    score: Score,
+}
+
+impl<'m> Consulted<'m> {
+    pub(super) fn new(matcher: &'m Matcher<'m>, consultation: &'m Consultation) -> Self {
+        let before = rounds(consultation, &matcher.follows);
+        let round = |entry: &Entry| match &entry.candidate {
+            Candidate::Answer { consultation, .. } => before.iter().position(|round| round == consultation).map_or(0, |at| at as u8 + 1),
+            Candidate::Position { .. } => 0,
+        };
+        let open = |entry: &Entry| !matches!(&entry.candidate, Candidate::Answer { consultation: id, .. } if *id == consultation.id);
+        let asked = consultation.questions.iter().map(|question| question.text.value.as_str());
+        Self {
+            rounds: if before.is_empty() { vec![0; matcher.entries.len()] } else { matcher.entries.iter().map(round).collect() },
+            open: matcher.entries.iter().map(open).collect(),
+            asker: Asker::new(&matcher.index, asked, &matcher.synonyms),
+            consultation,
+            matcher,
+        }
+    }
+
+    /// At most `most` proposals for a question, the best first.
+    pub fn matches(&mut self, question: &Question, most: usize) -> Vec<Match<'m>> {
+        let context = [self.consultation.title.value.as_str(), question.part.as_deref().unwrap_or_default()];
+        let query = self.asker.query(&question.text.value, &context);
+        let scores = self.matcher.index.scores(&query);
+        let ranked = self.rank(question, &scores, most);
+        let margins = self.margins(&ranked);
+        let mut ceiling = 1.0;
+        let mut found = Vec::new();
+        for (ranked, margin) in ranked.iter().zip(margins).take(most) {
+            let score = self.probability(ranked, margin, &query);
+            // Whatever comes later in the list is no likelier than what comes before.
+            ceiling = score.min(ceiling);
+            found.push(self.propose(question, &query, ranked, ceiling));
+        }
+        found
+    }
+
+    fn propose(&self, question: &Question, query: &Query, ranked: &Ranked, score: f64) -> Match<'m> {
+        let matcher = self.matcher;
+        let because = self.reasons(question, query, ranked.at, ranked.tier, ranked.score.alike);
+        Match { entry: &matcher.entries[ranked.at], score, because, said: matcher.said[matcher.texts[ranked.at] as usize] }
+    }
+
+    /// The best candidates with different texts, in order: at least `most` where there are as many.
+    fn rank(&self, question: &Question, scores: &[Score], most: usize) -> Vec<Ranked> {
+        let matcher = self.matcher;
+        let declared = self.declared(question);
+        let same = question_number(&question.text.value);
+        let mut best: Vec<Option<Ranked>> = vec![None; matcher.said.len()];
+        for (at, score) in scores.iter().enumerate().filter(|(at, _)| self.open[*at]) {
+            let named = declared.iter().position(|name| *name == at);
+            let tier = if named.is_some() { 2 } else { u8::from(same == matcher.questions[at]) };
+            if tier == 0 && score.words <= 0.0 && score.context <= 0.0 {
+                continue;
+            }
+            let rank = match named {
+                Some(place) => -(place as i32),
+                None => self.rank_of(question, at, tier, *score),
+            };
+            let ranked = Ranked { at, tier, rank, score: *score };
+            let slot = &mut best[matcher.texts[at] as usize];
+            if slot.as_ref().is_none_or(|other| self.order(&ranked, other).is_lt()) {
+                *slot = Some(ranked);
+            }
+        }
+        let mut all: Vec<Ranked> = best.into_iter().flatten().collect();
+        let kept = most.max(RIVALS);
+        if kept < all.len() {
+            all.select_nth_unstable_by(kept, |a, b| self.order(a, b));
+            all.truncate(kept);
+        }
+        all.sort_unstable_by(|a, b| self.order(a, b));
+        all
+    }
+
+    /// The places of what the question names.
+    fn declared(&self, question: &Question) -> Vec<usize> {
+        let find = |name: Candidate| self.matcher.entries.binary_search_by(|entry| entry.candidate.cmp(&name)).ok();
+        named(question).into_iter().filter_map(find).collect()
+    }
+
+    fn rank_of(&self, question: &Question, at: usize, tier: u8, score: Score) -> i32 {
+        let round = self.rounds[at];
+        let nearer = if round > 0 { ROUND - f32::from(round.min(10)) * 0.01 } else { 0.0 };
+        let number = if round > 0 && self.has_number(question, at) { SAME_NUMBER } else { 0.0 };
+        // With the same words, the words of the answers do not matter.
+        let context = match self.matcher.entries[at].candidate {
+            Candidate::Answer { .. } => CONTEXT_OF_ANSWERS,
+            Candidate::Position { .. } => CONTEXT,
+        };
+        let words = if tier > 0 { 1.0 } else { score.words + context * score.context };
+        ((words + nearer + number) * STEPS).round() as i32
+    }
+
+    pub(super) fn has_number(&self, question: &Question, at: usize) -> bool {
+        matches!(&self.matcher.entries[at].candidate, Candidate::Answer { question: id, .. } if *id == question.id.value)
+    }
+
+    pub(super) fn round(&self, at: usize) -> u8 {
+        self.rounds[at]
+    }
+
+    /// The best first; what is superseded, withdrawn or unanswered last; at equal ranks what was sent and
+    /// what is recent, then by name.
+    fn order(&self, a: &Ranked, b: &Ranked) -> Ordering {
+        let (one, other) = (&self.matcher.entries[a.at], &self.matcher.entries[b.at]);
+        let last = one.state.is_last_resort().cmp(&other.state.is_last_resort());
+        let better = b.tier.cmp(&a.tier).then(b.rank.cmp(&a.rank));
+        let trust = one.state.cmp(&other.state).then(other.date.cmp(&one.date));
+        last.then(better).then(trust).then(a.at.cmp(&b.at))
+    }
+
+    /// How far each is above the best of those that ask something else.
+    fn margins(&mut self, ranked: &[Ranked]) -> Vec<f64> {
+        let mut rivals: Vec<Ranked> = ranked.to_vec();
+        rivals.sort_by(|a, b| b.score.words.total_cmp(&a.score.words).then(a.at.cmp(&b.at)));
+        rivals.truncate(RIVALS);
+        let asked: Vec<Vec<String>> = rivals.iter().map(|rival| self.asker.own_stems(&self.matcher.entries[rival.at].title)).collect();
+        let margin = |it: &Ranked| {
+            let own = rivals.iter().position(|rival| rival.at == it.at).map(|at| &asked[at]);
+            let differs = |rival: &Ranked, words: &[String]| {
+                rival.at != it.at
+                    && self.matcher.questions[rival.at] != self.matcher.questions[it.at]
+                    && own.is_none_or(|own| dice(own, words) < ASKS_THE_SAME)
+            };
+            let next = rivals.iter().zip(&asked).find(|(rival, words)| differs(rival, words));
+            f64::from(it.score.words - next.map_or(0.0, |(rival, _)| rival.score.words))
+        };
+        ranked.iter().map(margin).collect()
+    }
+
+    fn probability(&self, ranked: &Ranked, margin: f64, query: &Query) -> f64 {
+        let in_round = self.rounds[ranked.at] > 0;
+        let weighed = probability(f64::from(ranked.score.words), margin);
+        let likely = match ranked.tier {
+            2 => return DECLARED,
+            1 if in_round => SAME_IN_ROUND,
+            _ if query.is_frame && !in_round => weighed.min(FRAME),
+            1 => SAME_WORDS,
+            _ => weighed.min(SAME_WORDS),
+        };
+        (likely * 1000.0).round() / 1000.0
+    }
+}
+
+/// What two sets of words share, from 0 to 1. Both are sorted.
+fn dice(a: &[String], b: &[String]) -> f32 {
+    let shared = a.iter().filter(|word| b.binary_search(word).is_ok()).count();
+    2.0 * shared as f32 / (a.len() + b.len()).max(1) as f32
+}

@@ -1,0 +1,260 @@
+//! What a comparison of two documents must always hold, and what it says of small ones.
+
+mod common {
+    pub mod pages;
+    pub mod random;
+}
+
+use common::{pages, random};
+use proptest::prelude::*;
+use respondent::{
+    diff::{ChangeKind, Diff, Known, Reason, Relation, diff, passages},
+    document::{Block, Document, Kind, house::Numbering, number::number},
+};
+
+/// A numbered document.
+fn document(blocks: Vec<Block>) -> Document {
+    let mut document = Document { blocks, ..Document::default() };
+    number(&mut document, &Numbering::default());
+    document
+}
+
+fn compared(old: Vec<Block>, new: Vec<Block>) -> Diff {
+    diff(&document(old), &document(new), &Known::default())
+}
+
+const LAMPS: &str = "Should every lamp on the towpath be lit from dusk until dawn?";
+const BOATS: &str = "How long may a visiting boat moor in the basin without a licence?";
+const COSTS: &str = "Who ought to pay for the repair of the lock gates after a flood?";
+const DARK: &str = "Members tell us that the path below the tunnel is dark from four in the afternoon, and that two people fell in.";
+const MOOR: &str = "Fourteen days are enough for a boat that travels, and far too long for one that only pretends to do so.";
+const GATES: &str = "The trust owns the gates, and whoever owns them should keep them; a levy on walkers would cost more than it brings.";
+
+fn three() -> Vec<Block> {
+    let q = |id, text| pages::question(id, text);
+    vec![q("1", LAMPS), pages::words(DARK), q("2", BOATS), pages::words(MOOR), q("3", COSTS), pages::words(GATES)]
+}
+
+fn relations(diff: &Diff) -> Vec<(Option<usize>, Option<usize>, Relation)> {
+    diff.units.iter().skip(1).map(|unit| (unit.old, unit.new, unit.relation)).collect()
+}
+
+fn kinds(diff: &Diff) -> Vec<(ChangeKind, bool)> {
+    diff.changes().map(|change| (change.kind, change.moved)).collect()
+}
+
+#[test]
+fn a_question_with_another_number_is_the_same_question() {
+    let mut new = three();
+    new.drain(0..2);
+    let found = compared(three(), new);
+    let question = |at: usize| &found.units[at];
+    assert_eq!(question(1).relation, Relation::Gone);
+    assert!(found.units[2..].iter().all(|unit| unit.relation == Relation::Same && unit.changes[0].is_same()));
+    let mut renumbered = three();
+    if let Kind::Question(question) = &mut renumbered[4].kind {
+        (question.id, question.label) = ("7".into(), "Question 7".into());
+    }
+    let found = compared(three(), renumbered);
+    assert_eq!((found.summary.headings.renumbered, found.summary.headings.same), (1, 3));
+    assert_eq!(kinds(&found), [(ChangeKind::Same, false); 3]);
+}
+
+#[test]
+fn a_question_that_moved_is_the_same_question() {
+    let mut new = three();
+    new.rotate_left(2);
+    let found = compared(three(), new);
+    assert_eq!((found.summary.headings.moved, found.summary.headings.same), (1, 3));
+    assert_eq!(kinds(&found), [(ChangeKind::Same, false); 3]);
+    assert!(!found.is_same());
+}
+
+#[test]
+fn a_new_question_and_one_that_is_gone_are_no_pair() {
+    let mut new = three();
+    new[2] = pages::question("2", "What else would you like to tell us?");
+    new[3] = pages::words("Anglers were not asked, though half of the bank is theirs.");
+    let found = compared(three(), new);
+    assert_eq!(relations(&found)[1..3], [(Some(2), None, Relation::Gone), (None, Some(2), Relation::New)]);
+    assert_eq!(found.units[2].because, Reason::Nothing);
+}
+
+#[test]
+fn a_paragraph_that_moved_to_another_answer_is_found_there() {
+    let mut new = three();
+    let moved = new.remove(1);
+    new.insert(2, moved);
+    let found = compared(three(), new);
+    assert_eq!(kinds(&found), [(ChangeKind::Same, true), (ChangeKind::Same, false), (ChangeKind::Same, false)]);
+    assert_eq!(found.summary.words.added, 0);
+}
+
+#[test]
+fn a_question_that_was_rewritten_is_found_by_its_answer() {
+    let mut new = three();
+    new[2] = pages::question("2", "What rules would make visitors welcome?");
+    let found = compared(three(), new);
+    assert_eq!((found.units[2].relation, found.units[2].because), (Relation::Same, Reason::Answer));
+}
+
+#[test]
+fn questions_that_were_merged_and_split_name_each_other() {
+    let both = format!("{} And {}", BOATS, COSTS);
+    let merged =
+        vec![pages::question("1", LAMPS), pages::words(DARK), pages::question("2", &both), pages::words(MOOR), pages::words(GATES)];
+    let found = compared(three(), merged.clone());
+    let gone = found.units.iter().find(|unit| unit.relation == Relation::MergedInto).expect("a merged question");
+    assert_eq!((gone.with, gone.because), (Some(2), Reason::Contained));
+    assert_eq!(kinds(&found), [(ChangeKind::Same, false); 3]);
+    let found = compared(merged, three());
+    assert_eq!(found.summary.headings.split_off, 1);
+}
+
+#[test]
+fn a_paragraph_that_became_two_is_split_and_two_that_became_one_are_merged() {
+    let whole = || vec![pages::question("1", LAMPS), pages::words(&format!("{DARK} {MOOR}"))];
+    let parts = || vec![pages::question("1", LAMPS), pages::words(DARK), pages::words(MOOR)];
+    let found = compared(whole(), parts());
+    assert_eq!(kinds(&found), [(ChangeKind::Split, false)]);
+    let change = found.changes().next().expect("a change");
+    assert_eq!(change.old_texts(), [format!("{DARK} {MOOR}")]);
+    assert_eq!(change.new_texts(), [DARK, MOOR]);
+    assert_eq!((change.words.added, change.words.removed), (0, 0));
+    assert_eq!(kinds(&compared(parts(), whole())), [(ChangeKind::Merged, false)]);
+}
+
+#[test]
+fn the_number_in_a_reference_is_no_change_and_its_target_is() {
+    let with = |to: &str, first: bool| {
+        let mut blocks = vec![pages::section("a", "Key points"), pages::paragraph("dark", vec![respondent::document::Inline::text(DARK)])];
+        if first {
+            blocks.insert(1, pages::words("A paragraph that stands first and moves the numbers of all others."));
+        }
+        blocks.push(pages::paragraph("moor", vec![respondent::document::Inline::text(MOOR)]));
+        let see = vec![respondent::document::Inline::text("For the basin see "), pages::reference("paragraph", to)];
+        blocks.push(pages::paragraph("see", see));
+        blocks
+    };
+    let found = compared(with("dark", false), with("dark", true));
+    assert_eq!(kinds(&found).iter().filter(|(kind, _)| *kind == ChangeKind::Same).count(), 3);
+    let see = found.changes().last().expect("a change");
+    assert_eq!(
+        (see.old_texts(), see.new_texts()),
+        (vec!["For the basin see paragraph 1".into()], vec!["For the basin see paragraph 2".into()])
+    );
+    assert!(see.is_same());
+    assert_eq!(compared(with("dark", false), with("moor", false)).summary.texts.edited, 1);
+}
+
+#[test]
+fn a_change_of_marks_alone_is_said_to_be_one() {
+    let text = |strong: bool| {
+        let inner = vec![respondent::document::Inline::text("dark")];
+        let dark = if strong { respondent::document::Inline::Strong { content: inner } } else { inner[0].clone() };
+        vec![pages::paragraph("a", vec![respondent::document::Inline::text("The path is "), dark])]
+    };
+    let found = compared(text(false), text(true));
+    assert_eq!((found.summary.texts.formatting, found.summary.texts.same), (1, 1));
+    assert!(!found.is_same());
+}
+
+#[test]
+fn what_the_library_declares_outweighs_words() {
+    let mut new = three();
+    new[2] = pages::question("9", "What rules would make visitors welcome?");
+    new[3] = pages::words("None.");
+    let known = Known { lineage: vec![("2".into(), "9".into())], ..Known::default() };
+    let found = diff(&document(three()), &document(new), &known);
+    assert_eq!((found.units[2].relation, found.units[2].because, found.units[2].renumbered), (Relation::Same, Reason::Lineage, true));
+    assert_eq!(found.units[2].changes[0].kind, ChangeKind::Replaced);
+}
+
+#[test]
+fn a_choice_that_changed_is_told() {
+    let closed = |choice: &str| {
+        let mut question = pages::question("1", LAMPS);
+        if let Kind::Question(question) = &mut question.kind {
+            question.options = vec!["Agree".into(), "Disagree".into()];
+            question.choice = vec![choice.into()];
+        }
+        vec![question, pages::words(DARK)]
+    };
+    let found = compared(closed("Agree"), closed("Disagree"));
+    let choice = found.units[1].choice.as_ref().expect("a choice");
+    assert_eq!((choice.old.as_slice(), choice.new.as_slice()), (&["Agree".to_owned()][..], &["Disagree".to_owned()][..]));
+    assert!(!found.is_same());
+}
+
+/// Two random documents, or a document and the same with blocks taken away, repeated and exchanged.
+fn pairs() -> impl Strategy<Value = (Document, Document)> {
+    let either = || prop_oneof![random::document(), pages::documents()];
+    let edits = proptest::collection::vec((any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0..3usize), 0..6);
+    let edited = (either(), edits).prop_map(|(old, edits)| {
+        let mut new = old.clone();
+        for (a, b, how) in edits.into_iter().filter(|_| !old.blocks.is_empty()) {
+            let n = new.blocks.len();
+            match how {
+                _ if n == 0 => {}
+                0 => drop(new.blocks.remove(a.index(n))),
+                1 => new.blocks.swap(a.index(n), b.index(n)),
+                _ => {
+                    let block = new.blocks[a.index(n)].clone();
+                    new.blocks.insert(b.index(n), block);
+                }
+            }
+        }
+        (old, new)
+    });
+    prop_oneof![edited, (either(), either())]
+}
+
+fn turned<T>(mirrored: bool, a: T, b: T) -> (T, T) {
+    if mirrored { (b, a) } else { (a, b) }
+}
+
+/// What a diff says, in an order and with names that do not depend on which side is the old one.
+fn said(diff: &Diff, mirrored: bool) -> Vec<String> {
+    let mut said: Vec<String> = diff
+        .units
+        .iter()
+        .map(|unit| {
+            let (old, new) = turned(mirrored, unit.old, unit.new);
+            format!("head {old:?} {new:?} {:?} {:?} {}", unit.with, unit.score, unit.moved)
+        })
+        .collect();
+    said.extend(diff.changes().map(|change| {
+        let at = |leaves: &[respondent::diff::Leaf]| leaves.iter().map(|leaf| leaf.at).collect::<Vec<_>>();
+        let (old, new) = turned(mirrored, at(&change.old), at(&change.new));
+        format!("text {old:?} {new:?} {} {} {}", change.moved, change.formatting, change.words.kept)
+    }));
+    said.sort();
+    said
+}
+
+proptest! {
+    #[test]
+    fn both_documents_come_back_exactly((old, new) in pairs()) {
+        let found = diff(&old, &new, &Known::default());
+        let json = serde_json::to_string(&found).expect("JSON");
+        let found: Diff = serde_json::from_str(&json).expect("a diff");
+        prop_assert_eq!(found.old_text(), passages(&old));
+        prop_assert_eq!(found.new_text(), passages(&new));
+    }
+
+    #[test]
+    fn a_document_is_the_same_as_itself(document in prop_oneof![random::document(), pages::documents()]) {
+        let found = diff(&document, &document, &Known::default());
+        prop_assert!(found.is_same(), "{:?}", found.units.iter().filter(|unit| !unit.is_same()).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn the_other_way_round_is_the_mirror((old, new) in pairs()) {
+        let there = diff(&old, &new, &Known::default());
+        let back = diff(&new, &old, &Known::default());
+        prop_assert_eq!(said(&there, false), said(&back, true));
+        prop_assert_eq!(there.summary.words.added, back.summary.words.removed);
+        prop_assert_eq!(there.summary.texts.split, back.summary.texts.merged);
+        prop_assert_eq!(there.summary.headings.gone, back.summary.headings.new);
+    }
+}
