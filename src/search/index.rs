@@ -4,7 +4,7 @@ use super::{
     entry::{Entry, Kind},
     words::{ENGLISH, analyser},
 };
-use crate::text::{same_words, slug};
+use crate::text::{hash, slug};
 use chrono::NaiveDate;
 use std::fmt;
 use tantivy::{
@@ -15,7 +15,7 @@ use tantivy::{
 };
 
 /// Changes with what the index holds and with how words are cut: an index of another version is made anew.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// More parts than this are made one; each change adds one.
 const MOST_PARTS: usize = 8;
@@ -57,6 +57,8 @@ pub(super) struct Fields {
     pub(super) same: Field,
     /// Tells entries that say the same apart, in the same order everywhere.
     pub(super) key: Field,
+    /// Whether it no longer holds.
+    pub(super) past: Field,
     /// Searched: own words, and the words around.
     pub(super) title: Field,
     pub(super) text: Field,
@@ -76,6 +78,7 @@ pub(super) struct Fields {
 pub(super) const DAY: &str = "day";
 pub(super) const SAME: &str = "same";
 pub(super) const KEY: &str = "key";
+pub(super) const PAST: &str = "past";
 
 impl Index {
     /// An index in memory.
@@ -166,8 +169,9 @@ impl Writer<'_> {
 
 fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
-    let words = TextFieldIndexing::default().set_tokenizer(ENGLISH).set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    let words = TextOptions::default().set_indexing_options(words);
+    let english = TextFieldIndexing::default().set_tokenizer(ENGLISH);
+    let indexed = |option| TextOptions::default().set_indexing_options(english.clone().set_index_option(option));
+    let words = indexed(IndexRecordOption::WithFreqsAndPositions);
     let fields = Fields {
         unit: schema.add_text_field("unit", STRING),
         within: schema.add_text_field("within", STRING),
@@ -179,9 +183,10 @@ fn schema() -> (Schema, Fields) {
         day: schema.add_i64_field(DAY, FAST),
         same: schema.add_u64_field(SAME, FAST),
         key: schema.add_u64_field(KEY, FAST),
+        past: schema.add_bool_field(PAST, FAST),
         title: schema.add_text_field("title", words.clone()),
-        text: schema.add_text_field("text", words.clone() | STORED),
-        context: schema.add_text_field("context", words),
+        text: schema.add_text_field("text", words | STORED),
+        context: schema.add_text_field("context", indexed(IndexRecordOption::WithFreqs)),
         heading: schema.add_text_field("heading", STORED),
         kind: schema.add_text_field("kind", STORED),
         id: schema.add_text_field("id", STORED),
@@ -228,8 +233,9 @@ fn document(fields: &Fields, unit: &str, entry: &Entry) -> TantivyDocument {
         document.add_text(fields.chosen, choice);
     }
     document.add_u64(fields.line, entry.line);
-    document.add_u64(fields.same, fingerprint(&format!("{} {}", entry.kind.name(), same_words(&entry.text))));
-    document.add_u64(fields.key, fingerprint(&format!("{} {}", entry.id, entry.title)));
+    document.add_u64(fields.same, words_hash(entry.kind, &entry.text));
+    document.add_u64(fields.key, hash([&entry.id, " ", &entry.title].into_iter().flat_map(str::bytes)));
+    document.add_bool(fields.past, entry.kind == Kind::Position && entry.status != Some("current"));
     if let Some(date) = entry.date {
         document.add_i64(fields.day, day(date.first_day()));
     }
@@ -242,9 +248,17 @@ pub(super) fn day(day: NaiveDate) -> i64 {
     day.num_days_from_ce().into()
 }
 
-/// FNV-1a, which is the same on every machine.
-fn fingerprint(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+/// The same number for entries of a kind whose words are the same, as [`crate::text::same_words`] has it.
+fn words_hash(kind: Kind, text: &str) -> u64 {
+    let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty());
+    let chars = words.flat_map(|word| word.chars().chain([' '])).filter(|c| *c != '\\');
+    let chars = chars.map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase);
+    let mut utf8 = [0; 4];
+    let start = hash(kind.name().bytes());
+    // FNV-1a again, word for word without a copy of the text.
+    chars.fold(start, |sum, c| {
+        c.encode_utf8(&mut utf8).bytes().fold(sum, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    })
 }
 
 /// The one text of a field of a document, or nothing.

@@ -41,10 +41,13 @@ impl Known<'_> {
             4..=6 => 1,
             _ => 2,
         };
+        let letters = letters(stem);
         let mut near: BTreeSet<(usize, String)> = BTreeSet::new();
         for field in self.searched() {
             self.each_value(field, |known| {
-                if known.len().abs_diff(stem.len()) <= 4 * most && !known.contains(|c: char| c.is_ascii_digit()) {
+                // Each change of a letter takes one kind of letters away, and adds one.
+                let may_be = (letters ^ self::letters(known)).count_ones() as usize <= 2 * most;
+                if may_be && known.len().abs_diff(stem.len()) <= 4 * most && !known.contains(|c: char| c.is_ascii_digit()) {
                     let distance = distance(stem, known);
                     if distance <= most {
                         near.insert((distance, known.to_owned()));
@@ -92,4 +95,9 @@ impl Known<'_> {
         }
         Ok(living)
     }
+}
+
+/// Which letters a word has, as a set of bits; others than `a` to `z` share them.
+fn letters(word: &str) -> u32 {
+    word.chars().fold(0, |set, c| set | 1 << (c as u32 & 31))
 }

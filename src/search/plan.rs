@@ -147,7 +147,12 @@ impl<'s> Plan<'s> {
     /// A form in an entry's own words or in those around it.
     fn anywhere(&self, form: &Form) -> Vec<Box<dyn Lookup>> {
         let fields = [(self.known.fields.title, TITLE), (self.known.fields.text, 1.0), (self.known.fields.context, AROUND)];
-        fields.into_iter().filter_map(|(field, weight)| run(field, form, weight)).collect()
+        fields
+            .into_iter()
+            .filter_map(
+                |(field, weight)| if field == self.known.fields.context { all(field, form, weight) } else { run(field, form, weight) },
+            )
+            .collect()
     }
 
     fn filter(&self, filter: &Filter) -> Result<Box<dyn Lookup>, Trouble> {
@@ -194,6 +199,16 @@ fn dates(filter: &Filter, field: Field) -> Box<dyn Lookup> {
         query::Field::Before => RangeQuery::new(Bound::Unbounded, Bound::Excluded(date)),
         _ => RangeQuery::new(Bound::Included(date), Bound::Unbounded),
     })
+}
+
+/// The words of a form in one field, in any order: where they stand in the words around is not kept.
+fn all(field: Field, form: &Form, weight: f32) -> Option<Box<dyn Lookup>> {
+    if form.stems.len() < 2 {
+        return run(field, form, weight);
+    }
+    let each =
+        form.stems.iter().map(|stem| Box::new(TermQuery::new(Term::from_field_text(field, stem), IndexRecordOption::WithFreqs)) as _);
+    Some(Box::new(BoostQuery::new(Box::new(BooleanQuery::intersection(each.collect())), weight * form.weight)))
 }
 
 /// A form in one field.
