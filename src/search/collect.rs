@@ -2,9 +2,13 @@
 
 use super::{
     find::Order,
-    index::{DAY, KEY, SAME},
+    index::{DAY, KEY, PAST, SAME},
 };
-use std::{cmp::Reverse, collections::HashMap};
+use std::{
+    cmp::Reverse,
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+};
 use tantivy::{
     DocAddress, DocId, Score, SegmentOrdinal, SegmentReader,
     collector::{Collector, SegmentCollector},
@@ -43,8 +47,12 @@ pub(super) struct Part {
     day: Column<i64>,
     same: Column<u64>,
     key: Column<u64>,
+    past: Column<bool>,
     matches: Vec<Match>,
 }
+
+/// How much a match counts in a position that no longer holds: at nearly the same score, what holds comes first.
+const NO_LONGER: Score = 0.8;
 
 impl Collector for All {
     type Fruit = Vec<Match>;
@@ -52,7 +60,8 @@ impl Collector for All {
 
     fn for_segment(&self, number: SegmentOrdinal, part: &SegmentReader) -> tantivy::Result<Part> {
         let columns = part.fast_fields();
-        Ok(Part { number, day: columns.i64(DAY)?, same: columns.u64(SAME)?, key: columns.u64(KEY)?, matches: Vec::new() })
+        let (day, same, key, past) = (columns.i64(DAY)?, columns.u64(SAME)?, columns.u64(KEY)?, columns.bool(PAST)?);
+        Ok(Part { number, day, same, key, past, matches: Vec::new() })
     }
 
     fn requires_scoring(&self) -> bool {
@@ -70,6 +79,7 @@ impl SegmentCollector for Part {
     fn collect(&mut self, entry: DocId, score: Score) {
         let number = |column: &Column<u64>| column.first(entry).unwrap_or_default();
         let (day, same, key) = (self.day.first(entry), number(&self.same), number(&self.key));
+        let score = if self.past.first(entry).unwrap_or_default() { score * NO_LONGER } else { score };
         self.matches.push(Match { score, day, same, key, address: DocAddress::new(self.number, entry) });
     }
 
@@ -107,21 +117,45 @@ impl Group {
 }
 
 /// The most equals to put in order.
-const EQUALS: usize = 500;
+const EQUALS: usize = 100;
+
+/// Hashes what is a hash already.
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = crate::text::hash(bytes.iter().copied());
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
 
 /// The first `most` groups in order, and those that are no worse than the last of them, as far as a
 /// person could want to see them: the caller puts equals in order.
 pub(super) fn grouped(matches: Vec<Match>, order: Order, most: usize) -> (Vec<Group>, usize) {
-    let mut groups: HashMap<u64, Group> = HashMap::with_capacity(matches.len());
+    let mut groups: HashMap<u64, Group, BuildHasherDefault<AsItIs>> = HashMap::with_capacity_and_hasher(matches.len(), Default::default());
     for one in matches {
         let group = Group::of(one);
         groups.entry(one.same).and_modify(|other| other.join(group)).or_insert(group);
     }
     let mut groups: Vec<Group> = groups.into_values().collect();
     let count = groups.len();
-    groups.sort_unstable_by_key(|group| (group.rank(order), group.key));
+    let place = |group: &Group| (group.rank(order), group.key);
+    let needed = most.saturating_add(EQUALS);
+    if count > needed {
+        groups.select_nth_unstable_by_key(needed, place);
+        groups.truncate(needed);
+    }
+    groups.sort_unstable_by_key(place);
     let last = groups.get(most.saturating_sub(1)).map(|group| group.rank(order));
-    let equal = groups.iter().take(most.saturating_add(EQUALS)).take_while(|group| last.is_none_or(|last| group.rank(order) <= last));
+    let equal = groups.iter().take_while(|group| last.is_none_or(|last| group.rank(order) <= last));
     let kept = equal.count();
     groups.truncate(kept);
     (groups, count)

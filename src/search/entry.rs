@@ -162,7 +162,7 @@ fn of_consultation(library: &Library, consultation: &Consultation) -> Vec<Entry>
             title: one_line(&question.label),
             context: [question.part.as_deref().unwrap_or_default(), &consultation.title.value].join("\n"),
             date: consultation.closes.map(PrintedDate::from),
-            choice: said.map_or_else(Vec::new, |answer| choice(library, question, answer)),
+            choice: said.map_or_else(Vec::new, |answer| choice(question, answer, &plain(library.slice(answer.body)))),
             status: response.map(|response| response.status.word()),
             ..at(library, Kind::Question, name(&consultation.id, &question.id.value), question.text.span)
         };
@@ -186,11 +186,12 @@ fn of_response(library: &Library, response: &Response, consultation: Option<&Con
         let question = answer.questions.iter().find_map(|id| consultation?.question(&id.value));
         let asked = question.map_or(String::new(), |question| one_line(&question.text.value));
         let id = question.map_or(&answer.questions[0].value, |question| &question.id.value);
+        let entry = at(library, Kind::Answer, name(&response.id, id), answer.body);
         said(Entry {
             context: [&asked, title].join("\n"),
-            choice: question.map_or_else(Vec::new, |question| choice(library, question, answer)),
+            choice: question.map_or_else(Vec::new, |question| choice(question, answer, &entry.text)),
             title: asked,
-            ..at(library, Kind::Answer, name(&response.id, id), answer.body)
+            ..entry
         })
     });
     let sections = response.sections.iter().map(|section| {
@@ -208,12 +209,12 @@ fn name(id: &str, question: &str) -> String {
     format!("{id}/{question}")
 }
 
-/// What an answer chooses: as its heading says, else as it begins.
-fn choice(library: &Library, question: &Question, answer: &Answer) -> Vec<String> {
+/// What an answer chooses: as its heading says, else as its text begins.
+fn choice(question: &Question, answer: &Answer, text: &str) -> Vec<String> {
     if let Some(given) = &answer.attributes.choice {
         return given.value.split(';').map(|option| option.trim().to_owned()).filter(|option| !option.is_empty()).collect();
     }
-    match opening(&plain(library.slice(answer.body)), &question.options) {
+    match opening(text, &question.options) {
         Opening::Option(option) => vec![option],
         Opening::Foreign(_) | Opening::Words => Vec::new(),
     }

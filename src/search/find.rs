@@ -3,13 +3,16 @@
 use super::{
     Index, Kind,
     collect::{All, Group, grouped},
-    index::{Broken, Living, text_of, tokens},
+    index::{Broken, text_of},
+    known::Known,
+    living::Living,
     plan::Plan,
     query::{Query, Wrong},
     snippet::{Snippet, snippet},
+    words::tokens,
 };
 use std::{collections::BTreeMap, fmt};
-use tantivy::{Searcher, TantivyDocument, schema::Value};
+use tantivy::{TantivyDocument, query::Bm25StatisticsProvider, schema::Value};
 
 /// What comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -106,7 +109,7 @@ impl Index {
     pub fn find(&self, query: &Query, synonyms: &BTreeMap<String, Vec<String>>, order: Order, most: usize) -> Result<Found, Trouble> {
         let searcher = self.searcher()?;
         let living = Living::new(&searcher, &self.fields)?;
-        let mut plan = Plan::new(&searcher, &living, &self.fields, query, synonyms)?;
+        let mut plan = Plan::new(Known { searcher: &searcher, living: &living, fields: &self.fields }, query, synonyms)?;
         let mut matches = searcher.search_with_statistics_provider(&plan.lookup(false), &All, &living)?;
         if matches.is_empty() && plan.has_several() {
             matches = searcher.search_with_statistics_provider(&plan.lookup(true), &All, &living)?;
@@ -117,23 +120,35 @@ impl Index {
         let order = if query.words.is_empty() { Order::Date } else { order };
         let (groups, count) = grouped(matches, order, most);
         let wanted = plan.wanted();
-        let mut shown =
-            groups.into_iter().map(|group| Ok((group, self.hit(&searcher, &group, &wanted)?))).collect::<Result<Vec<_>, Broken>>()?;
-        put_equals_in_order(&mut shown);
-        let hits: Vec<Hit> = shown.into_iter().map(|(_, hit)| hit).take(most).collect();
+        let mut shown = groups.into_iter().map(|group| Ok((group, searcher.doc(group.latest)?))).collect::<Result<Vec<_>, Broken>>()?;
+        self.put_equals_in_order(&mut shown);
+        let hits: Vec<Hit> = shown.iter().take(most).map(|(group, document)| self.hit(group, document, &wanted)).collect();
         let notes = plan.notes.into_iter().map(|note| as_written(note, &hits)).collect();
-        let empty = hits.is_empty() && self.is_empty(&searcher)?;
+        let empty = hits.is_empty() && self.is_empty(&living)?;
         Ok(Found { hits, count, notes, empty })
     }
 
-    fn hit(&self, searcher: &Searcher, group: &Group, wanted: &[Vec<String>]) -> Result<Hit, Broken> {
-        let document: TantivyDocument = searcher.doc(group.latest)?;
-        let text = |field| text_of(&document, field).to_owned();
+    /// Of equally good ones, by their names.
+    fn put_equals_in_order(&self, shown: &mut [(Group, TantivyDocument)]) {
+        let name = |document: &TantivyDocument| {
+            let text = |field| text_of(document, field);
+            (text(self.fields.id).to_owned(), Kind::of(text(self.fields.kind)), self.line(document))
+        };
+        for equals in shown.chunk_by_mut(|(a, _), (b, _)| a.equals(b)) {
+            equals.sort_by_cached_key(|(_, document)| name(document));
+        }
+    }
+
+    fn line(&self, document: &TantivyDocument) -> u64 {
+        document.get_first(self.fields.line).and_then(|line| line.as_u64()).unwrap_or(1)
+    }
+
+    fn hit(&self, group: &Group, document: &TantivyDocument, wanted: &[Vec<String>]) -> Hit {
+        let text = |field| text_of(document, field).to_owned();
         let some = |field| Some(text(field)).filter(|text| !text.is_empty());
         let fields = &self.fields;
-        let snippet = snippet(text_of(&document, fields.text), wanted);
-        let line = document.get_first(fields.line).and_then(|line| line.as_u64()).unwrap_or(1);
-        Ok(Hit {
+        let snippet = snippet(text_of(document, fields.text), wanted);
+        Hit {
             kind: Kind::of(&text(fields.kind)).unwrap_or(Kind::Boilerplate),
             id: text(fields.id),
             title: text(fields.heading),
@@ -142,27 +157,18 @@ impl Index {
             status: some(fields.status),
             choice: document.get_all(fields.chosen).filter_map(|choice| choice.as_str().map(str::to_owned)).collect(),
             path: text(fields.path),
-            line: line + snippet.line as u64,
+            line: self.line(document) + snippet.line as u64,
             snippet,
             score: group.score as f64 / 1000.0,
             said: group.count,
-        })
+        }
     }
 
     /// Whether there is nothing but standard text.
-    fn is_empty(&self, searcher: &Searcher) -> Result<bool, Broken> {
-        use tantivy::query::Bm25StatisticsProvider;
-        let living = Living::new(searcher, &self.fields)?;
+    fn is_empty(&self, living: &Living) -> Result<bool, Broken> {
         let kinds = super::KINDS.iter().filter(|kind| **kind != Kind::Boilerplate.within());
         let counts = kinds.map(|kind| living.doc_freq(&tantivy::Term::from_field_text(self.fields.within, kind)));
         Ok(counts.collect::<tantivy::Result<Vec<_>>>()?.iter().all(|count| *count == 0))
-    }
-}
-
-/// Of equally good ones, by their names.
-fn put_equals_in_order(shown: &mut [(Group, Hit)]) {
-    for equals in shown.chunk_by_mut(|(a, _), (b, _)| a.equals(b)) {
-        equals.sort_by(|(_, a), (_, b)| (&a.id, a.kind, a.line).cmp(&(&b.id, b.kind, b.line)));
     }
 }
 

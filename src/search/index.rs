@@ -1,25 +1,21 @@
 //! The index: which entries hold a word, kept by `tantivy` in a folder or in memory.
-//!
-//! What is found does not depend on the way the index came about: scores count living entries alone.
 
-use super::entry::{Entry, Kind};
-use crate::text::{same_words, slug};
+use super::{
+    entry::{Entry, Kind},
+    words::{ENGLISH, analyser},
+};
+use crate::text::{hash, slug};
 use chrono::NaiveDate;
-use std::{collections::HashMap, fmt};
+use std::fmt;
 use tantivy::{
     IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term,
     directory::Directory,
     merge_policy::NoMergePolicy,
-    query::Bm25StatisticsProvider,
     schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions, Value},
-    tokenizer::{AsciiFoldingFilter, LowerCaser, SimpleTokenizer, Stemmer, TextAnalyzer, TokenStream},
 };
 
 /// Changes with what the index holds and with how words are cut: an index of another version is made anew.
-pub const VERSION: u32 = 1;
-
-/// How words are cut: in lower case, without accents, without their English endings.
-const ENGLISH: &str = "english";
+pub const VERSION: u32 = 2;
 
 /// More parts than this are made one; each change adds one.
 const MOST_PARTS: usize = 8;
@@ -61,6 +57,8 @@ pub(super) struct Fields {
     pub(super) same: Field,
     /// Tells entries that say the same apart, in the same order everywhere.
     pub(super) key: Field,
+    /// Whether it no longer holds.
+    pub(super) past: Field,
     /// Searched: own words, and the words around.
     pub(super) title: Field,
     pub(super) text: Field,
@@ -80,6 +78,7 @@ pub(super) struct Fields {
 pub(super) const DAY: &str = "day";
 pub(super) const SAME: &str = "same";
 pub(super) const KEY: &str = "key";
+pub(super) const PAST: &str = "past";
 
 impl Index {
     /// An index in memory.
@@ -170,8 +169,9 @@ impl Writer<'_> {
 
 fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
-    let words = TextFieldIndexing::default().set_tokenizer(ENGLISH).set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    let words = TextOptions::default().set_indexing_options(words);
+    let english = TextFieldIndexing::default().set_tokenizer(ENGLISH);
+    let indexed = |option| TextOptions::default().set_indexing_options(english.clone().set_index_option(option));
+    let words = indexed(IndexRecordOption::WithFreqsAndPositions);
     let fields = Fields {
         unit: schema.add_text_field("unit", STRING),
         within: schema.add_text_field("within", STRING),
@@ -183,9 +183,10 @@ fn schema() -> (Schema, Fields) {
         day: schema.add_i64_field(DAY, FAST),
         same: schema.add_u64_field(SAME, FAST),
         key: schema.add_u64_field(KEY, FAST),
+        past: schema.add_bool_field(PAST, FAST),
         title: schema.add_text_field("title", words.clone()),
-        text: schema.add_text_field("text", words.clone() | STORED),
-        context: schema.add_text_field("context", words),
+        text: schema.add_text_field("text", words | STORED),
+        context: schema.add_text_field("context", indexed(IndexRecordOption::WithFreqs)),
         heading: schema.add_text_field("heading", STORED),
         kind: schema.add_text_field("kind", STORED),
         id: schema.add_text_field("id", STORED),
@@ -232,8 +233,9 @@ fn document(fields: &Fields, unit: &str, entry: &Entry) -> TantivyDocument {
         document.add_text(fields.chosen, choice);
     }
     document.add_u64(fields.line, entry.line);
-    document.add_u64(fields.same, fingerprint(&format!("{} {}", entry.kind.name(), same_words(&entry.text))));
-    document.add_u64(fields.key, fingerprint(&format!("{} {}", entry.id, entry.title)));
+    document.add_u64(fields.same, words_hash(entry.kind, &entry.text));
+    document.add_u64(fields.key, hash([&entry.id, " ", &entry.title].into_iter().flat_map(str::bytes)));
+    document.add_bool(fields.past, entry.kind == Kind::Position && entry.status != Some("current"));
     if let Some(date) = entry.date {
         document.add_i64(fields.day, day(date.first_day()));
     }
@@ -246,93 +248,22 @@ pub(super) fn day(day: NaiveDate) -> i64 {
     day.num_days_from_ce().into()
 }
 
-/// FNV-1a, which is the same on every machine.
-fn fingerprint(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
-fn analyser() -> TextAnalyzer {
-    TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser).filter(AsciiFoldingFilter).filter(Stemmer::default()).build()
-}
-
-/// A word of a text: its stem, and where it stands in bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Token {
-    pub(super) stem: String,
-    pub(super) start: usize,
-    pub(super) end: usize,
-}
-
-/// The words of a text, as the index knows them.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut analyser = analyser();
-    let (mut stream, mut tokens) = (analyser.token_stream(text), Vec::new());
-    stream.process(&mut |token| tokens.push(Token { stem: token.text.clone(), start: token.offset_from, end: token.offset_to }));
-    tokens
-}
-
-/// The stems of a text.
-pub(super) fn stems(text: &str) -> Vec<String> {
-    tokens(text).into_iter().map(|token| token.stem).collect()
+/// The same number for entries of a kind whose words are the same, as [`crate::text::same_words`] has it.
+fn words_hash(kind: Kind, text: &str) -> u64 {
+    let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty());
+    let chars = words.flat_map(|word| word.chars().chain([' '])).filter(|c| *c != '\\');
+    let chars = chars.map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase);
+    let mut utf8 = [0; 4];
+    let start = hash(kind.name().bytes());
+    // FNV-1a again, word for word without a copy of the text.
+    chars.fold(start, |sum, c| {
+        c.encode_utf8(&mut utf8).bytes().fold(sum, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    })
 }
 
 /// The one text of a field of a document, or nothing.
 pub(super) fn text_of(document: &TantivyDocument, field: Field) -> &str {
     document.get_first(field).and_then(|value| value.as_str()).unwrap_or_default()
-}
-
-/// How often words stand in entries that are still there. What `tantivy` counts itself holds what was
-/// deleted, so that the order of results would depend on the index's past.
-pub(super) struct Living<'s> {
-    searcher: &'s Searcher,
-    /// Of each searched field, the number of its words.
-    words: HashMap<Field, u64>,
-}
-
-impl<'s> Living<'s> {
-    pub(super) fn new(searcher: &'s Searcher, fields: &Fields) -> Result<Self, Broken> {
-        let mut words = HashMap::new();
-        for field in [fields.title, fields.text, fields.context] {
-            let mut sum = 0;
-            for part in searcher.segment_readers() {
-                let lengths = part.get_fieldnorms_reader(field)?;
-                sum += part.doc_ids_alive().map(|entry| u64::from(lengths.fieldnorm(entry))).sum::<u64>();
-            }
-            words.insert(field, sum);
-        }
-        Ok(Self { searcher, words })
-    }
-}
-
-impl Bm25StatisticsProvider for Living<'_> {
-    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
-        Ok(self.words.get(&field).copied().unwrap_or_default())
-    }
-
-    fn total_num_docs(&self) -> tantivy::Result<u64> {
-        Ok(self.searcher.num_docs())
-    }
-
-    fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
-        use tantivy::DocSet;
-        let mut sum = 0;
-        for part in self.searcher.segment_readers() {
-            let words = part.inverted_index(term.field())?;
-            sum += match part.alive_bitset() {
-                None => u64::from(words.doc_freq(term)?),
-                Some(alive) => {
-                    let Some(mut entries) = words.read_postings(term, IndexRecordOption::Basic)? else { continue };
-                    let mut count = 0;
-                    while entries.doc() != tantivy::TERMINATED {
-                        count += u64::from(alive.is_alive(entries.doc()));
-                        entries.advance();
-                    }
-                    count
-                }
-            };
-        }
-        Ok(sum)
-    }
 }
 
 impl fmt::Display for Broken {

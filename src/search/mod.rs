@@ -8,9 +8,13 @@ mod collect;
 mod entry;
 mod find;
 mod index;
+mod known;
+mod living;
 mod plan;
 mod query;
 mod snippet;
+mod synonyms;
+mod words;
 
 pub use entry::{Entry, Kind, TEMPLATES, entries, unit};
 pub use find::{Found, Hit, Note, Order, Trouble};

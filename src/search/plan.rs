@@ -2,19 +2,19 @@
 
 use super::{
     find::{Note, Trouble},
-    index::{Fields, Living, day, stems},
+    index::day,
+    known::Known,
     query::{self, Filter, Query, Words, listed},
+    synonyms::{Member, Synonyms, groups, synonyms_of},
+    words::stems,
 };
 use crate::{
     document::date::PrintedDate,
-    text::{distance, nearest, slug},
+    text::{nearest, slug},
 };
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    ops::Bound,
-};
+use std::{collections::BTreeSet, ops::Bound};
 use tantivy::{
-    Searcher, Term,
+    Term,
     query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, PhraseQuery, Query as Lookup, RangeQuery, TermQuery},
     schema::{Field, IndexRecordOption},
 };
@@ -33,9 +33,6 @@ const SMALL: &[&str] = &[
     "that", "the", "their", "then", "there", "these", "they", "this", "to", "was", "will", "with",
 ];
 
-/// Words that mean the same, by the organisation's settings.
-pub(super) type Synonyms = BTreeMap<String, Vec<String>>;
-
 /// One thing that an entry should have, in any of several forms.
 struct Clause {
     forms: Vec<Form>,
@@ -50,9 +47,7 @@ struct Form {
 
 /// A query made ready.
 pub(super) struct Plan<'s> {
-    searcher: &'s Searcher,
-    living: &'s Living<'s>,
-    fields: &'s Fields,
+    known: Known<'s>,
     clauses: Vec<Clause>,
     must: Vec<(Occur, Box<dyn Lookup>)>,
     /// What a person should know of it.
@@ -60,14 +55,8 @@ pub(super) struct Plan<'s> {
 }
 
 impl<'s> Plan<'s> {
-    pub(super) fn new(
-        searcher: &'s Searcher,
-        living: &'s Living<'s>,
-        fields: &'s Fields,
-        query: &Query,
-        synonyms: &Synonyms,
-    ) -> Result<Self, Trouble> {
-        let mut plan = Self { searcher, living, fields, clauses: Vec::new(), must: Vec::new(), notes: Vec::new() };
+    pub(super) fn new(known: Known<'s>, query: &Query, synonyms: &Synonyms) -> Result<Self, Trouble> {
+        let mut plan = Self { known, clauses: Vec::new(), must: Vec::new(), notes: Vec::new() };
         plan.read_words(&query.words, &groups(synonyms))?;
         for words in &query.without {
             let form = Form { stems: stems(&words.text), weight: 1.0 };
@@ -136,10 +125,10 @@ impl<'s> Plan<'s> {
 
     /// Takes the nearest word where nothing is written like this.
     fn respell(&mut self, written: &str, stem: &mut String) -> Result<(), Trouble> {
-        if self.is_known(stem)? {
+        if self.known.is_known(stem)? {
             return Ok(());
         }
-        match self.nearest_stem(stem)? {
+        match self.known.nearest_stem(stem)? {
             Some(near) => {
                 self.notes.push(Note::Spelling { written: written.to_owned(), shown: near.clone() });
                 *stem = near;
@@ -149,98 +138,25 @@ impl<'s> Plan<'s> {
         Ok(())
     }
 
-    fn searched(&self) -> [Field; 3] {
-        [self.fields.title, self.fields.text, self.fields.context]
-    }
-
-    fn is_known(&self, stem: &str) -> Result<bool, Trouble> {
-        for field in self.searched() {
-            if self.count(field, stem)? > 0 {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    fn count(&self, field: Field, value: &str) -> Result<u64, Trouble> {
-        use tantivy::query::Bm25StatisticsProvider;
-        Ok(self.living.doc_freq(&Term::from_field_text(field, value))?)
-    }
-
-    /// The most frequent of the nearest stems: one letter may differ, two in long words.
-    fn nearest_stem(&self, stem: &str) -> Result<Option<String>, Trouble> {
-        let len = stem.chars().count();
-        let most = match len {
-            0..=3 => return Ok(None),
-            4..=6 => 1,
-            _ => 2,
-        };
-        let mut near: BTreeSet<(usize, String)> = BTreeSet::new();
-        for field in self.searched() {
-            self.each_value(field, |known| {
-                if known.len().abs_diff(stem.len()) <= 4 * most && !known.contains(|c: char| c.is_ascii_digit()) {
-                    let distance = distance(stem, known);
-                    if distance <= most {
-                        near.insert((distance, known.to_owned()));
-                    }
-                }
-            })?;
-        }
-        let mut best: Option<(usize, std::cmp::Reverse<u64>, String)> = None;
-        for (distance, known) in near {
-            let mut count = 0;
-            for field in self.searched() {
-                count += self.count(field, &known)?;
-            }
-            let this = (distance, std::cmp::Reverse(count), known);
-            if count > 0 && best.as_ref().is_none_or(|best| this < *best) {
-                best = Some(this);
-            }
-        }
-        Ok(best.map(|(.., known)| known))
-    }
-
-    /// Every value of a field, also of entries that are gone.
-    fn each_value(&self, field: Field, mut see: impl FnMut(&str)) -> Result<(), Trouble> {
-        for part in self.searcher.segment_readers() {
-            let words = part.inverted_index(field)?;
-            let mut values = words.terms().stream()?;
-            while values.advance() {
-                if let Ok(value) = std::str::from_utf8(values.key()) {
-                    see(value);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// The values of a field that entries have.
-    fn values(&self, field: Field) -> Result<BTreeSet<String>, Trouble> {
-        let mut all = BTreeSet::new();
-        self.each_value(field, |value| _ = all.insert(value.to_owned()))?;
-        let mut living = BTreeSet::new();
-        for value in all {
-            if self.count(field, &value)? > 0 {
-                living.insert(value);
-            }
-        }
-        Ok(living)
-    }
-
     /// A form in an entry's own words.
     fn own(&self, form: &Form) -> Option<Box<dyn Lookup>> {
-        let both = [run(self.fields.title, form, TITLE)?, run(self.fields.text, form, 1.0)?];
+        let both = [run(self.known.fields.title, form, TITLE)?, run(self.known.fields.text, form, 1.0)?];
         Some(Box::new(BooleanQuery::union(both.into())))
     }
 
     /// A form in an entry's own words or in those around it.
     fn anywhere(&self, form: &Form) -> Vec<Box<dyn Lookup>> {
-        let fields = [(self.fields.title, TITLE), (self.fields.text, 1.0), (self.fields.context, AROUND)];
-        fields.into_iter().filter_map(|(field, weight)| run(field, form, weight)).collect()
+        let fields = [(self.known.fields.title, TITLE), (self.known.fields.text, 1.0), (self.known.fields.context, AROUND)];
+        fields
+            .into_iter()
+            .filter_map(
+                |(field, weight)| if field == self.known.fields.context { all(field, form, weight) } else { run(field, form, weight) },
+            )
+            .collect()
     }
 
     fn filter(&self, filter: &Filter) -> Result<Box<dyn Lookup>, Trouble> {
-        let fields = self.fields;
+        let fields = self.known.fields;
         match filter.field {
             query::Field::After | query::Field::Before => Ok(dates(filter, fields.day)),
             query::Field::In => Ok(exactly(fields.within, &filter.value)),
@@ -253,21 +169,21 @@ impl<'s> Plan<'s> {
     }
 
     fn one_value(&self, filter: &Filter, field: Field, what: &str, value: &str) -> Result<Box<dyn Lookup>, Trouble> {
-        if self.count(field, value)? == 0 {
-            return Err(unknown(filter, what, &self.values(field)?));
+        if self.known.count(field, value)? == 0 {
+            return Err(unknown(filter, what, &self.known.values(field)?));
         }
         Ok(exactly(field, value))
     }
 
     /// Every department whose name has these words.
     fn department(&self, filter: &Filter) -> Result<Box<dyn Lookup>, Trouble> {
-        let known = self.values(self.fields.department)?;
+        let known = self.known.values(self.known.fields.department)?;
         let wanted = format!("-{}-", slug(&filter.value));
         let named: Vec<_> = known.iter().filter(|name| format!("-{name}-").contains(&wanted)).collect();
         if named.is_empty() {
             return Err(unknown(filter, "department", &known));
         }
-        Ok(Box::new(BooleanQuery::union(named.into_iter().map(|name| exactly(self.fields.department, name)).collect())))
+        Ok(Box::new(BooleanQuery::union(named.into_iter().map(|name| exactly(self.known.fields.department, name)).collect())))
     }
 }
 
@@ -283,6 +199,16 @@ fn dates(filter: &Filter, field: Field) -> Box<dyn Lookup> {
         query::Field::Before => RangeQuery::new(Bound::Unbounded, Bound::Excluded(date)),
         _ => RangeQuery::new(Bound::Included(date), Bound::Unbounded),
     })
+}
+
+/// The words of a form in one field, in any order: where they stand in the words around is not kept.
+fn all(field: Field, form: &Form, weight: f32) -> Option<Box<dyn Lookup>> {
+    if form.stems.len() < 2 {
+        return run(field, form, weight);
+    }
+    let each =
+        form.stems.iter().map(|stem| Box::new(TermQuery::new(Term::from_field_text(field, stem), IndexRecordOption::WithFreqs)) as _);
+    Some(Box::new(BoostQuery::new(Box::new(BooleanQuery::intersection(each.collect())), weight * form.weight)))
 }
 
 /// A form in one field.
@@ -308,32 +234,4 @@ fn unknown(filter: &Filter, what: &str, known: &BTreeSet<String>) -> Trouble {
 
 fn is_small(words: &Words) -> bool {
     !words.quoted && SMALL.contains(&words.text.to_lowercase().as_str())
-}
-
-/// A word or several that mean the same as the others of their group.
-struct Member {
-    text: String,
-    stems: Vec<String>,
-}
-
-fn groups(synonyms: &Synonyms) -> Vec<Vec<Member>> {
-    let member = |text: &String| Member { text: text.clone(), stems: stems(text) };
-    synonyms.iter().map(|(name, words)| std::iter::once(name).chain(words).map(member).collect()).collect()
-}
-
-/// How many words at the beginning are one name in the settings, and what else it is called.
-fn synonyms_of<'g>(words: &[Words], groups: &'g [Vec<Member>]) -> (usize, Vec<&'g Member>) {
-    let longest = groups.iter().flatten().map(|member| member.stems.len()).max().unwrap_or_default();
-    let plain = words.iter().take_while(|it| !it.quoted).count();
-    for taken in (1..=plain.min(longest)).rev() {
-        let typed: Vec<String> = words[..taken].iter().flat_map(|it| stems(&it.text)).collect();
-        let named = |group: &&Vec<Member>| group.iter().any(|member| member.stems == typed && !typed.is_empty());
-        let mut others: Vec<&Member> =
-            groups.iter().filter(named).flatten().filter(|member| member.stems != typed && !member.stems.is_empty()).collect();
-        others.dedup_by(|a, b| a.stems == b.stems);
-        if !others.is_empty() {
-            return (taken, others);
-        }
-    }
-    (1, Vec::new())
 }

@@ -1,6 +1,6 @@
 //! The part of a text in which the words that were looked for stand, with each of them marked.
 
-use super::index::{Token, tokens};
+use super::words::{Token, tokens};
 use std::{collections::BTreeSet, ops::Range};
 
 /// The most words of a snippet.
@@ -131,7 +131,7 @@ fn mark(marks: &mut Vec<Range<usize>>, out: &str, here: Range<usize>, begins: bo
 
 #[cfg(test)]
 mod tests {
-    use super::{super::index::stems, *};
+    use super::{super::words::stems, *};
     use proptest::prelude::*;
 
     fn marked(text: &str, wanted: &[&str]) -> String {

@@ -1,37 +1,31 @@
 //! The files of a library with what tells whether one was changed: its size, and when it was changed.
 //!
-//! Of 7,000 files only what can have changed is asked for: the names in a folder that is as it was are
-//! known, so that one question for each file and folder is enough, and all cores ask.
+//! All paths stand in one text: a listing of 10,000 files is read from the cache in one piece.
 
 use serde::{Deserialize, Serialize};
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
-    fs::{self, Metadata},
-    path::{Path, PathBuf},
+    collections::{BTreeMap, BTreeSet},
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
-/// The most folders inside each other; deeper ones are not looked at.
-const DEEPEST: usize = 32;
-
-/// Below this number of files the threads cost more than they save.
-const FEW: usize = 256;
-
 /// A file or a folder as it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-struct Stamp {
+pub(super) struct Stamp {
     /// In bytes; nothing for a folder.
-    size: Option<u64>,
+    pub(super) size: Option<u64>,
     /// When it was changed, in nanoseconds since 1970; 0 where it could not be asked.
-    changed: u64,
+    pub(super) changed: u64,
 }
 
 /// The files and folders of a library at one time, by their paths in it.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(in crate::cli) struct Listing {
     /// When it was taken, in nanoseconds since 1970.
-    taken: u64,
-    nodes: BTreeMap<String, Stamp>,
+    pub(super) taken: u64,
+    /// The paths in their order, one behind the other.
+    paths: String,
+    /// Where each of them ends, and what it leads to.
+    nodes: Vec<(u32, Stamp)>,
 }
 
 /// What became of files between two listings.
@@ -56,79 +50,67 @@ impl Changes {
 }
 
 impl Listing {
-    /// What is in some parts of a folder now. `known` is an earlier listing, which saves most of the work.
-    pub(in crate::cli) fn of(root: &Path, parts: &[&str], known: &Self) -> Self {
-        let mut listing = Self { taken: now(), nodes: BTreeMap::new() };
-        let inside = known.inside();
-        let mut paths: Vec<String> = parts.iter().map(|part| (*part).to_owned()).filter(|part| root.join(part).exists()).collect();
-        for _ in 0..DEEPEST {
-            let stamps = each(&paths, |path| stamp(&root.join(path)));
-            let folders: Vec<(&String, &Stamp)> = paths.iter().zip(&stamps).filter(|(_, stamp)| stamp.size.is_none()).collect();
-            let names = each(&folders, |(path, stamp)| match inside.get(path.as_str()) {
-                Some(names) if known.is_still(path, stamp) => names.iter().map(|name| (*name).to_owned()).collect(),
-                _ => read_folder(root, path),
-            });
-            let next: Vec<String> = names.into_iter().flatten().collect();
-            listing.nodes.extend(std::mem::take(&mut paths).into_iter().zip(stamps));
-            paths = next;
-            if paths.is_empty() {
-                break;
-            }
+    pub(super) fn new(taken: u64, all: BTreeMap<String, Stamp>) -> Self {
+        let mut listing = Self { taken, ..Self::default() };
+        for (path, stamp) in all {
+            listing.paths.push_str(&path);
+            listing.nodes.push((listing.paths.len() as u32, stamp));
         }
         listing
     }
 
+    /// The same at a later time.
+    pub(super) fn again(&self, taken: u64) -> Self {
+        Self { taken, ..self.clone() }
+    }
+
+    /// Every file and folder, in the order of their paths.
+    pub(super) fn nodes(&self) -> impl Iterator<Item = (&str, &Stamp)> {
+        let mut start = 0;
+        self.nodes.iter().map(move |(end, stamp)| {
+            let path = self.paths.get(start..*end as usize).unwrap_or_default();
+            start = *end as usize;
+            (path, stamp)
+        })
+    }
+
     /// The paths of the files.
     pub(in crate::cli) fn files(&self) -> impl Iterator<Item = &str> {
-        self.nodes.iter().filter(|(_, stamp)| stamp.size.is_some()).map(|(path, _)| path.as_str())
+        self.nodes().filter(|(_, stamp)| stamp.size.is_some()).map(|(path, _)| path)
     }
 
     /// What became of the files since an earlier listing.
     pub(in crate::cli) fn since(&self, earlier: &Self) -> Changes {
-        let written = self.nodes.iter().filter(|(path, stamp)| stamp.size.is_some() && !earlier.is_still(path, stamp));
-        let gone = earlier.files().filter(|path| self.nodes.get(*path).is_none_or(|stamp| stamp.size.is_none()));
-        Changes { written: written.map(|(path, _)| path.clone()).collect(), gone: gone.map(str::to_owned).collect() }
+        if self.nodes.len() == earlier.nodes.len() && self.paths == earlier.paths && self.each_is_still(earlier) {
+            return Changes::default();
+        }
+        let (now, then): (BTreeMap<_, _>, BTreeMap<_, _>) = (self.nodes().collect(), earlier.nodes().collect());
+        let is_still = |path, stamp| then.get(path).is_some_and(|old| earlier.is_still(old, stamp));
+        let written = self.nodes().filter(|(path, stamp)| stamp.size.is_some() && !is_still(*path, stamp));
+        let gone = earlier.files().filter(|path| now.get(path).is_none_or(|stamp| stamp.size.is_none()));
+        Changes { written: written.map(|(path, _)| path.to_owned()).collect(), gone: gone.map(str::to_owned).collect() }
+    }
+
+    fn each_is_still(&self, earlier: &Self) -> bool {
+        earlier.nodes.iter().zip(&self.nodes).all(|((_, old), (_, new))| earlier.is_still(old, new) || old.size.or(new.size).is_none())
     }
 
     /// Whether the files are those of another listing, as far as they tell.
     pub(in crate::cli) fn has_files_of(&self, other: &Self) -> bool {
-        let files = |listing: &Self| listing.nodes.clone().into_iter().filter(|(_, stamp)| stamp.size.is_some()).collect::<Vec<_>>();
-        files(self) == files(other)
+        let files = |(_, stamp): &(&str, &Stamp)| stamp.size.is_some();
+        self.nodes().filter(files).eq(other.nodes().filter(files))
     }
 
-    /// Whether a file or folder is surely as it was. One that was changed as this listing was taken may have
-    /// been changed once more by the same tick of the disk's clock.
-    fn is_still(&self, path: &str, stamp: &Stamp) -> bool {
-        self.nodes.get(path) == Some(stamp) && stamp.changed.saturating_add(tick(stamp.changed)) < self.taken
+    /// Whether it was taken at the same moment, and so is the same.
+    pub(in crate::cli) fn is(&self, other: &Self) -> bool {
+        self.taken == other.taken
     }
 
-    /// The paths in each folder.
-    fn inside(&self) -> HashMap<&str, Vec<&str>> {
-        let mut inside: HashMap<&str, Vec<&str>> = HashMap::new();
-        for (path, stamp) in &self.nodes {
-            if stamp.size.is_none() {
-                inside.entry(path).or_default();
-            }
-            if let Some((folder, _)) = path.rsplit_once('/') {
-                inside.entry(folder).or_default().push(path);
-            }
-        }
-        inside
+    /// Whether what had one stamp in this listing and has another now is surely as it was. What was changed as
+    /// the listing was taken may have been changed once more by the same tick of the disk's clock.
+    pub(super) fn is_still(&self, old: &Stamp, now: &Stamp) -> bool {
+        old == now && now.changed.saturating_add(tick(now.changed)) < self.taken
     }
-}
-
-/// What `of` gives for each of many, on all cores.
-fn each<T: Sync, R: Send>(all: &[T], of: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let workers = if all.len() < FEW { 1 } else { std::thread::available_parallelism().map_or(1, usize::from) };
-    if workers == 1 {
-        return all.iter().map(of).collect();
-    }
-    let of = &of;
-    std::thread::scope(|scope| {
-        let work = |part| scope.spawn(move || <[T]>::iter(part).map(of).collect::<Vec<R>>());
-        let parts: Vec<_> = all.chunks(all.len().div_ceil(workers)).map(work).collect();
-        parts.into_iter().flat_map(|part| part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
-    })
 }
 
 /// A disk's clock moves in steps: those of Linux are 10 milliseconds at most, and one that gives whole
@@ -137,126 +119,10 @@ fn tick(changed: u64) -> u64 {
     if changed.is_multiple_of(1_000_000_000) { 2_000_000_000 } else { 20_000_000 }
 }
 
-fn now() -> u64 {
+pub(super) fn now() -> u64 {
     nanoseconds(SystemTime::now())
 }
 
-fn nanoseconds(time: SystemTime) -> u64 {
+pub(super) fn nanoseconds(time: SystemTime) -> u64 {
     time.duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO).as_nanos() as u64
-}
-
-/// What cannot be asked is a file that never changes, until it can.
-fn stamp(path: &Path) -> Stamp {
-    match fs::metadata(path) {
-        Ok(it) if it.is_dir() => Stamp { size: None, changed: changed(&it) },
-        Ok(it) => Stamp { size: Some(it.len()), changed: changed(&it) },
-        Err(_) => Stamp { size: Some(0), changed: 0 },
-    }
-}
-
-/// The change of the inode tells more than that of the content, which a copy may carry over from another file.
-#[cfg(unix)]
-fn changed(it: &Metadata) -> u64 {
-    use std::os::unix::fs::MetadataExt;
-    (it.ctime() as u64).wrapping_mul(1_000_000_000).wrapping_add(it.ctime_nsec() as u64)
-}
-
-#[cfg(not(unix))]
-fn changed(it: &Metadata) -> u64 {
-    it.modified().map_or(0, nanoseconds)
-}
-
-/// The paths in a folder, without hidden ones and without links that lead back to a folder around them.
-fn read_folder(root: &Path, folder: &str) -> Vec<String> {
-    let Ok(entries) = fs::read_dir(root.join(folder)) else { return Vec::new() };
-    let shown = entries.flatten().filter_map(|entry| {
-        let name = entry.file_name().into_string().ok().filter(|name| !name.starts_with(['.', '~']))?;
-        let link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
-        (!link || !leads_back(&entry.path())).then(|| format!("{folder}/{name}"))
-    });
-    shown.collect()
-}
-
-fn leads_back(link: &Path) -> bool {
-    let around = link.parent().and_then(|folder| folder.canonicalize().ok());
-    around.zip(link.canonicalize().ok()).is_some_and(|(around, target): (PathBuf, PathBuf)| around.starts_with(target))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::cli::files::PARTS;
-    use proptest::prelude::*;
-
-    fn folder(files: &[&str]) -> tempfile::TempDir {
-        let folder = tempfile::tempdir().expect("a folder");
-        files.iter().for_each(|file| write(folder.path(), file, "text"));
-        folder
-    }
-
-    fn write(root: &Path, file: &str, text: &str) {
-        let path = root.join(file);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        fs::write(path, text).expect("written");
-    }
-
-    fn paths<'p>(paths: impl IntoIterator<Item = &'p str>) -> Vec<&'p str> {
-        paths.into_iter().collect()
-    }
-
-    #[test]
-    fn records_are_listed_and_nothing_else() {
-        let folder = folder(&["respondent.toml", "positions/a/b.md", "responses/x/response.md", "responses/x/.#response.md", "out/x.docx"]);
-        let listing = Listing::of(folder.path(), &PARTS, &Listing::default());
-        assert_eq!(paths(listing.files()), ["positions/a/b.md", "respondent.toml", "responses/x/response.md"]);
-    }
-
-    #[test]
-    fn what_was_written_or_deleted_is_found_however_soon() {
-        let folder = folder(&["respondent.toml", "positions/a.md", "positions/b.md", "responses/x/response.md"]);
-        let old = Listing::of(folder.path(), &PARTS, &Listing::default());
-        write(folder.path(), "positions/a.md", "TEXT");
-        write(folder.path(), "responses/y/response.md", "new");
-        fs::remove_file(folder.path().join("positions/b.md")).expect("deleted");
-        let changes = Listing::of(folder.path(), &PARTS, &old).since(&old);
-        assert!(changes.written.contains("positions/a.md") && changes.written.contains("responses/y/response.md"), "{changes:?}");
-        assert_eq!(paths(changes.gone.iter().map(String::as_str)), ["positions/b.md"]);
-    }
-
-    #[test]
-    fn nothing_changes_by_itself() {
-        let folder = folder(&["respondent.toml", "positions/a.md", "responses/x/response.md"]);
-        std::thread::sleep(Duration::from_millis(60));
-        let old = Listing::of(folder.path(), &PARTS, &Listing::default());
-        assert!(Listing::of(folder.path(), &PARTS, &old).since(&old).is_empty());
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_link_in_a_circle_ends() {
-        let folder = folder(&["respondent.toml", "positions/a.md"]);
-        std::os::unix::fs::symlink("..", folder.path().join("positions/back")).expect("a link");
-        std::os::unix::fs::symlink("nowhere.md", folder.path().join("positions/dangling.md")).expect("a link");
-        let listing = Listing::of(folder.path(), &PARTS, &Listing::default());
-        assert_eq!(paths(listing.files()), ["positions/a.md", "positions/dangling.md", "respondent.toml"]);
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
-        #[test]
-        fn an_earlier_listing_changes_nothing_but_the_work(steps in prop::collection::vec((0..12u8, 0..3u8), 1..12)) {
-            let folder = folder(&["respondent.toml", "positions/a.md"]);
-            let mut known = Listing::default();
-            for (file, what) in steps {
-                let path = format!("responses/{}/{}.md", file % 4, file / 4);
-                match what {
-                    0 => _ = fs::remove_file(folder.path().join(&path)),
-                    1 => _ = fs::remove_dir_all(folder.path().join(format!("responses/{}", file % 4))),
-                    _ => write(folder.path(), &path, "words"),
-                }
-                known = Listing::of(folder.path(), &PARTS, &known);
-                prop_assert_eq!(&known.nodes, &Listing::of(folder.path(), &PARTS, &Listing::default()).nodes);
-            }
-        }
-    }
 }

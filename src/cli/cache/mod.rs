@@ -10,6 +10,7 @@
 //! `%LOCALAPPDATA%`): never in the library.
 
 mod listing;
+mod walk;
 
 pub(super) use listing::{Changes, Listing};
 

@@ -12,13 +12,14 @@ use crate::{
         report,
     },
     library::Library,
-    search::{Broken, Index, TEMPLATES, VERSION, entries, unit},
+    search::{Broken, Index, TEMPLATES, VERSION, Writer, entries, unit},
 };
 use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     path::Path,
+    sync::{Mutex, PoisonError},
 };
 use tantivy::directory::MmapDirectory;
 
@@ -26,8 +27,8 @@ use tantivy::directory::MmapDirectory;
 const FOLDER: &str = "search";
 const NOTED: &str = "search.state";
 
-/// Units that are read at once: a library of any size takes the memory of a small one.
-const CHUNK: usize = 256;
+/// Units that each core reads at once: a library of any size takes the memory of a small one.
+const CHUNK: usize = 20;
 
 /// From here on a person waits, and is told.
 const MANY: usize = 500;
@@ -51,29 +52,30 @@ pub(super) struct Kept<'k> {
 impl Kept<'_> {
     /// The index of the library as it is now.
     pub(super) fn index(&self) -> Result<Index, Failure> {
-        if let Some(index) = self.current() {
+        let seen = self.cache.read::<State>(NOTED, VERSION).map(|state| (self.listing(&state.library), state));
+        if let Some(index) = seen.as_ref().and_then(|(library, state)| self.current(library, state)) {
             return Ok(index);
         }
         let lock = self.cache.lock();
-        let index = lock.as_ref().and_then(|_| self.updated().or_else(|| self.anew()));
+        let index = lock.as_ref().and_then(|_| self.updated(seen).or_else(|| self.anew()));
         index.map_or_else(|| self.in_memory(), Ok)
     }
 
     /// The index that was kept, when nothing has changed.
-    fn current(&self) -> Option<Index> {
-        let state = self.cache.read::<State>(NOTED, VERSION)?;
-        let unchanged = self.listing(&state.library).since(&state.library).is_empty();
-        (unchanged && self.is_whole(&state)).then(|| self.open()).flatten()
+    fn current(&self, library: &Listing, state: &State) -> Option<Index> {
+        (library.since(&state.library).is_empty() && self.is_whole(state)).then(|| self.open()).flatten()
     }
 
-    /// The index that was kept, brought up to date.
-    fn updated(&self) -> Option<Index> {
+    /// The index that was kept, brought up to date. What was seen before still holds when nobody has
+    /// written since.
+    fn updated(&self, seen: Option<(Listing, State)>) -> Option<Index> {
         let state = self.cache.read::<State>(NOTED, VERSION)?;
+        let seen = seen.filter(|(_, before)| before.library.is(&state.library)).map(|(library, _)| library);
         let index = self.is_whole(&state).then(|| self.open()).flatten();
         if index.is_none() {
             self.cache.damaged();
         }
-        let (index, library) = (index?, self.listing(&state.library));
+        let (index, library) = (index?, seen.unwrap_or_else(|| self.listing(&state.library)));
         let changes = library.since(&state.library);
         if changes.is_empty() {
             return Some(index);
@@ -148,20 +150,41 @@ impl Kept<'_> {
         let writer = index.writer(files.len() > MANY)?;
         files.keys().for_each(|unit| writer.forget(unit));
         let files: Vec<(&str, Vec<&str>)> = files.into_iter().collect();
-        for chunk in files.chunks(CHUNK) {
-            let (records, _) = Library::read_apart(read_some(self.root, chunk.iter().flat_map(|(_, paths)| paths.iter().copied())));
-            let templates = chunk.iter().any(|(unit, _)| *unit == TEMPLATES);
-            for entry in entries(&records) {
-                match unit(&entry.path) {
-                    Some(unit) => writer.add(unit, &entry)?,
-                    // Those that are built in come with every library that is read.
-                    None if templates => writer.add(TEMPLATES, &entry)?,
-                    None => {}
-                }
-            }
-        }
+        read_into(&writer, self.root, &files)?;
         writer.commit()
     }
+}
+
+/// Reads units with their files into an index, on all cores where there are many.
+fn read_into(writer: &Writer, root: &Path, files: &[(&str, Vec<&str>)]) -> Result<(), Broken> {
+    let chunks = Mutex::new(files.chunks(CHUNK));
+    let next = || chunks.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || -> Result<(), Broken> {
+        while let Some(chunk) = next() {
+            read_chunk(writer, root, chunk)?;
+        }
+        Ok(())
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (1..cores.min(files.len().div_ceil(CHUNK))).map(|_| scope.spawn(work)).collect();
+        let first = work();
+        others.into_iter().map(|other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).fold(first, Result::and)
+    })
+}
+
+fn read_chunk(writer: &Writer, root: &Path, chunk: &[(&str, Vec<&str>)]) -> Result<(), Broken> {
+    let (records, _) = Library::read_apart(read_some(root, chunk.iter().flat_map(|(_, paths)| paths.iter().copied())));
+    let templates = chunk.iter().any(|(unit, _)| *unit == TEMPLATES);
+    for entry in entries(&records) {
+        match unit(&entry.path) {
+            Some(unit) => writer.add(unit, &entry)?,
+            // Those that are built in come with every library that is read.
+            None if templates => writer.add(TEMPLATES, &entry)?,
+            None => {}
+        }
+    }
+    Ok(())
 }
 
 /// The units that something became of.
