@@ -140,6 +140,7 @@ fn inlines(content: &[Inline], in_link: bool, out: &mut Vec<Inline>) {
             inside
         };
         match inline {
+            Inline::Changed { .. } => inlines(inline.newer(), in_link, out),
             Inline::Text { text } => out.push(Inline::text(words(text))),
             Inline::Code { text } => out.push(Inline::Code { text: words(text) }),
             Inline::Emphasis { content } => out.push(Inline::Emphasis { content: inner(content) }),
@@ -351,6 +352,7 @@ fn looks(content: &[Inline], look: Looks, out: &mut Vec<Inline>) {
             inside
         };
         match inline {
+            Inline::Changed { .. } => looks(inline.newer(), look, out),
             Inline::Text { text } => out.push(Inline::text(seen(text))),
             Inline::Code { text } if words(&seen(text)).is_empty() => {}
             Inline::Code { text } if look.link => out.push(Inline::text(seen(text))),

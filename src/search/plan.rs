@@ -21,7 +21,7 @@ use tantivy::{
 
 /// How much a word counts in a title, and in the words around.
 const TITLE: f32 = 2.0;
-const AROUND: f32 = 0.3;
+const AROUND: f32 = 0.15;
 
 /// How much a synonym counts.
 const SYNONYM: f32 = 0.7;
