@@ -234,6 +234,39 @@ fn the_same_text_is_proposed_once_and_says_how_often_it_was_said() {
 }
 
 #[test]
+fn two_thousand_answers_with_the_same_text_are_one_proposal() {
+    let mut files = asking("Who looks after the otters?");
+    for consultation in 0..40 {
+        let question =
+            |at| format!("[[question]]\nid = \"{at}\"\ntext = \"Who looks after the otters of river {consultation} in year {at}?\"\n");
+        let answer = |at| format!("## {at}\n\nThe wardens look after every otter that they can find.\n\n");
+        let (questions, answers): (String, String) = (1..=50).map(|at| (question(at), answer(at))).unzip();
+        files = files.with(&format!("responses/past-{consultation}/consultation.toml"), &format!("title = \"Rivers\"\n{questions}")).with(
+            &format!("responses/past-{consultation}/response.md"),
+            &format!("+++\nstatus = \"submitted\"\n+++\n# Answers\n\n{answers}"),
+        );
+    }
+    let library = read(&files);
+    with_matches(&library, "new", "1", |found| {
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].said.times, 2000);
+    });
+}
+
+#[test]
+fn all_questions_at_once_get_what_each_gets_alone() {
+    let questions: String = (1..=40)
+        .map(|at| format!("[[question]]\nid = \"{at}\"\ntext = \"How does lesson {at} change the repair of the roof?\"\n"))
+        .collect();
+    let library = read(&rounds().with("responses/new/consultation.toml", &format!("title = \"The roof\"\n{questions}")));
+    let (matcher, asked) = (Matcher::new(&library), &library.consultations["new"]);
+    let all: Vec<_> = asked.questions.iter().collect();
+    for (question, together) in all.iter().zip(matcher.all_matches(asked, &all, 5)) {
+        assert_eq!(format!("{together:?}"), format!("{:?}", matcher.matches(asked, question, 5)));
+    }
+}
+
+#[test]
 fn a_question_that_says_nothing_of_its_own_is_sure_only_of_its_own_rounds() {
     let answers = [("Do you have any other comments?", "The bridge at the mill should be painted green.")];
     let files = before(asking("Do you have any other comments?"), "mill", "2024", "submitted", &answers);
@@ -258,8 +291,8 @@ fn a_question_without_words_gets_only_what_it_names() {
 fn what_was_kept_proposes_the_same() {
     let library = read(&rounds());
     let matcher = Matcher::new(&library);
-    let kept = serde_json::to_string(&matcher).expect("it can be kept");
-    let kept: Matcher<'static> = serde_json::from_str(&kept).expect("it can be read back");
+    let text = serde_json::to_string(&matcher).expect("it can be kept");
+    let kept: Matcher = serde_json::from_str(&text).expect("it can be read back");
     for question in &library.consultations["bath-2024"].questions {
         let shown = |matcher: &Matcher| format!("{:?}", matcher.matches(&library.consultations["bath-2024"], question, 9));
         assert_eq!(shown(&matcher), shown(&kept));

@@ -69,6 +69,23 @@ fn damaged_things_in_the_cache_are_made_anew_and_said() {
 }
 
 #[test]
+fn two_runs_at_once_are_both_right() {
+    let folder = Folder::of(&towpath());
+    for round in 0..3 {
+        folder.write("positions/paths/more.md", format!("+++\ntitle = \"Round {round}\"\n+++\n# Position\n\nNowhere near.\n"));
+        let elsewhere = tempfile::tempdir().expect("a folder");
+        let alone = folder.run_kept(elsewhere.path(), &["suggest", "lamps"]).out;
+        std::thread::scope(|scope| {
+            let runs = [(); 2].map(|()| scope.spawn(|| folder.run(&["suggest", "lamps"])));
+            for ran in runs.map(|run| run.join().expect("a run")) {
+                assert_eq!((ran.out.as_str(), ran.code), (alone.as_str(), Some(0)), "{}", ran.err);
+                assert!(!ran.err.contains("made anew"), "{}", ran.err);
+            }
+        });
+    }
+}
+
+#[test]
 fn names_that_are_not_there_give_the_nearest() {
     let folder = Folder::of(&towpath());
     for (arguments, wanted) in [(vec!["suggest", "lampss"], "did you mean `lamps`?"), (vec!["suggest", "lamps", "aa"], "did you mean `a`?")]

@@ -80,9 +80,8 @@ impl Suggest {
     }
 
     fn found<'m>(&self, stock: &'m Stock, consultation: &'m Consultation, questions: &[&Question]) -> Vec<Vec<Match<'m>>> {
-        let mut consulted = stock.matcher.consult(consultation);
-        let worth = |found: Vec<Match<'m>>| found.into_iter().filter(|it| it.score >= FAINT).collect();
-        questions.iter().map(|question| worth(consulted.matches(question, self.most))).collect()
+        let found = stock.matcher.all_matches(consultation, questions, self.most).into_iter();
+        found.map(|found| found.into_iter().filter(|it| it.score >= FAINT).collect()).collect()
     }
 }
 

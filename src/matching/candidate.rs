@@ -1,6 +1,6 @@
 //! What could answer a question: a past answer or a position, with all that a person needs to judge it.
 
-use super::{Reason, plain::plain};
+use super::{Reason, cores, kept, plain::plain};
 use crate::{
     document::{Status, date::PrintedDate},
     library::{
@@ -57,23 +57,30 @@ pub struct Entry<'l> {
     /// Its name.
     pub candidate: Candidate,
     /// The past question's words, or the position's title.
+    #[serde(borrow)]
     pub title: Cow<'l, str>,
     /// The title of the past consultation; nothing for a position.
+    #[serde(borrow, deserialize_with = "kept::some_text")]
     pub consultation: Option<Cow<'l, str>>,
     /// The part of the past consultation that the question stood in.
+    #[serde(borrow, deserialize_with = "kept::some_text")]
     pub part: Option<Cow<'l, str>>,
     /// The answer, or the position without its context and reasons, as Markdown. Empty where a past
     /// question was answered by its choice alone, or not at all.
+    #[serde(borrow)]
     pub text: Cow<'l, str>,
     /// What the position is about.
+    #[serde(borrow, deserialize_with = "kept::texts")]
     pub topics: Vec<Cow<'l, str>>,
     /// When it was said: the response's date, else the day the consultation closed; when the position was agreed.
     pub date: Option<PrintedDate>,
     /// Whether it still holds, how far it came.
     pub state: State,
     /// The option that was chosen.
+    #[serde(borrow, deserialize_with = "kept::some_text")]
     pub choice: Option<Cow<'l, str>>,
     /// What replaced the position.
+    #[serde(borrow, deserialize_with = "kept::some_text")]
     pub superseded_by: Option<Cow<'l, str>>,
     /// One text answered several questions, and this is not the first of them.
     pub(super) again: bool,
@@ -164,8 +171,8 @@ pub(super) struct Source<'l> {
 
 /// Every candidate that a library has.
 pub(super) fn all(library: &Library) -> Vec<Source<'_>> {
-    let answers = library.consultations.values().flat_map(|asked| asked.questions.iter().map(move |question| (asked, question)));
-    let answers = answers.map(|(asked, question)| {
+    let asked = library.consultations.values().flat_map(|asked| asked.questions.iter().map(move |question| (asked, question)));
+    let answers = cores::each(&asked.collect::<Vec<_>>(), |(asked, question)| {
         let (entry, body) = Entry::of_question(library, asked, question);
         Source { entry, body }
     });
@@ -173,7 +180,7 @@ pub(super) fn all(library: &Library) -> Vec<Source<'_>> {
         let entry = Entry::of_position(library, position);
         Source { entry, body: library.slice(position.body) }
     });
-    answers.chain(positions).collect()
+    answers.into_iter().chain(positions).collect()
 }
 
 impl<'l> Entry<'l> {
@@ -184,24 +191,6 @@ impl<'l> Entry<'l> {
             State::Withdrawn => Some(Reason::Withdrawn),
             State::Unanswered => Some(Reason::Unanswered),
             _ => None,
-        }
-    }
-
-    /// The same without the library that it is from.
-    pub(super) fn into_owned(self) -> Entry<'static> {
-        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
-        Entry {
-            candidate: self.candidate,
-            title: owned(self.title),
-            consultation: self.consultation.map(owned),
-            part: self.part.map(owned),
-            text: owned(self.text),
-            topics: self.topics.into_iter().map(owned).collect(),
-            date: self.date,
-            state: self.state,
-            choice: self.choice.map(owned),
-            superseded_by: self.superseded_by.map(owned),
-            again: self.again,
         }
     }
 

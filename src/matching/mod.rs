@@ -6,8 +6,10 @@
 
 mod candidate;
 mod confidence;
+mod cores;
 mod declared;
 mod explain;
+mod kept;
 mod lexical;
 pub(crate) mod plain;
 mod rank;
@@ -37,6 +39,7 @@ use std::{
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Matcher<'l> {
     /// In the order of their names.
+    #[serde(borrow)]
     entries: Vec<Entry<'l>>,
     /// Equal numbers for equal questions, by entry: see [`question_number`].
     questions: Vec<u64>,
@@ -47,7 +50,8 @@ pub struct Matcher<'l> {
     /// The consultation that a consultation follows.
     follows: BTreeMap<String, String>,
     synonyms: BTreeMap<String, Vec<String>>,
-    index: Index,
+    #[serde(borrow)]
+    index: Index<'l>,
 }
 
 /// A proposal.
@@ -84,15 +88,15 @@ impl<'l> Matcher<'l> {
     pub fn new(library: &'l Library) -> Self {
         let mut sources = candidate::all(library);
         sources.sort_by(|a, b| a.entry.candidate.cmp(&b.entry.candidate));
-        let bodies: Vec<Cow<str>> = sources.iter().map(|source| plain(source.body)).collect();
+        let bodies: Vec<Cow<str>> = cores::each(&sources, |source| plain(source.body));
         let texts: Vec<Texts> = sources.iter().zip(&bodies).map(|(source, body)| texts(&source.entry, body)).collect();
         let index = Index::new(&texts);
-        let questions = sources.iter().map(|source| match &source.entry.candidate {
+        let questions = cores::each(&sources, |source| match &source.entry.candidate {
             Candidate::Answer { .. } => question_number(&source.entry.title),
             Candidate::Position { id } => hash(format!("position {id}").bytes()),
         });
-        let questions = questions.collect();
-        let texts = numbered(sources.iter().zip(&bodies).map(|(source, body)| kept_together(source, body)));
+        let pairs: Vec<(&Source, &Cow<str>)> = sources.iter().zip(&bodies).collect();
+        let texts = numbered(cores::each(&pairs, |(source, body)| kept_together(source, body)));
         let entries: Vec<Entry> = sources.into_iter().map(|source| source.entry).collect();
         let said = said(&entries, &texts);
         let follows = library.consultations.values().filter_map(|it| Some((it.id.clone(), it.follows.as_ref()?.value.clone())));
@@ -106,16 +110,18 @@ impl<'l> Matcher<'l> {
         self.entries.iter().any(|entry| entry.state != State::Unanswered && !own(entry))
     }
 
-    /// The same without the library that it was made of.
-    pub fn into_owned(self) -> Matcher<'static> {
-        let entries = self.entries.into_iter().map(Entry::into_owned).collect();
-        let Self { questions, texts, said, follows, synonyms, index, .. } = self;
-        Matcher { entries, questions, texts, said, follows, synonyms, index }
-    }
-
     /// Gets ready for the questions of a consultation, which need not be in the library.
     pub fn consult<'m>(&'m self, consultation: &'m Consultation) -> Consulted<'m> {
         Consulted::new(self, consultation)
+    }
+
+    /// At most `most` proposals for each of some questions of a consultation, the best first; on all cores.
+    pub fn all_matches<'m>(&'m self, consultation: &'m Consultation, questions: &[&Question], most: usize) -> Vec<Vec<Match<'m>>> {
+        let parts = cores::parts(questions, |part| {
+            let mut consulted = self.consult(consultation);
+            part.iter().map(|question| consulted.matches(question, most)).collect::<Vec<_>>()
+        });
+        parts.into_iter().flatten().collect()
     }
 
     /// At most `most` proposals for a question of a consultation, the best first. For several questions
@@ -153,13 +159,13 @@ fn kept_together(source: &Source, body: &str) -> String {
 }
 
 /// Equal numbers for equal texts; every empty text has a number of its own.
-fn numbered(texts: impl Iterator<Item = String>) -> Vec<u32> {
+fn numbered(texts: Vec<String>) -> Vec<u32> {
     let (mut known, mut next) = (HashMap::new(), 0);
     let mut new = || {
         next += 1;
         next - 1
     };
-    texts.map(|text| if text.is_empty() { new() } else { *known.entry(text).or_insert_with(&mut new) }).collect()
+    texts.into_iter().map(|text| if text.is_empty() { new() } else { *known.entry(text).or_insert_with(&mut new) }).collect()
 }
 
 fn said(entries: &[Entry], texts: &[u32]) -> Vec<Said> {

@@ -47,8 +47,8 @@ struct Ranked {
     at: usize,
     /// Declared, same words, neither: the higher the better.
     tier: u8,
-    /// Within the tier: the higher the better.
-    rank: i32,
+    /// The order in one number, without what decides among equals: the best has the highest.
+    key: i64,
     score: Score,
 }
 
@@ -76,7 +76,7 @@ impl<'m> Consulted<'m> {
         let query = self.asker.query(&question.text.value, &context);
         let scores = self.matcher.index.scores(&query);
         let ranked = self.rank(question, &scores, most);
-        let margins = self.margins(&ranked);
+        let margins = self.margins(&ranked, most);
         let mut ceiling = 1.0;
         let mut found = Vec::new();
         for (ranked, margin) in ranked.iter().zip(margins).take(most) {
@@ -99,38 +99,39 @@ impl<'m> Consulted<'m> {
         let matcher = self.matcher;
         let declared = self.declared(question);
         let same = question_number(&question.text.value);
-        let mut best: Vec<Option<Ranked>> = vec![None; matcher.said.len()];
+        let mut all: Vec<Ranked> = Vec::new();
+        // By text: one more than the place in `all` of what is best with it.
+        let mut places = vec![0_u32; matcher.said.len()];
         for (at, score) in scores.iter().enumerate().filter(|(at, _)| self.asker.is_open(*at)) {
             let named = declared.iter().position(|name| *name == at);
             let tier = if named.is_some() { 2 } else { u8::from(same == matcher.questions[at]) };
             if tier == 0 && score.words <= 0.0 && score.context <= 0.0 {
                 continue;
             }
-            let rank = match named {
-                Some(place) => -(place as i32),
-                None => self.rank_of(question, at, tier, *score),
-            };
-            let ranked = Ranked { at, tier, rank, score: *score };
-            let slot = &mut best[matcher.texts[at] as usize];
-            if slot.as_ref().is_none_or(|other| self.order(&ranked, other).is_lt()) {
-                *slot = Some(ranked);
+            let rank = named.map_or_else(|| self.rank_of(question, at, tier, *score), |place| -(place as i32));
+            let ranked = Ranked { at, tier, key: self.key(at, tier, rank), score: *score };
+            match &mut places[matcher.texts[at] as usize] {
+                place @ 0 => {
+                    all.push(ranked);
+                    *place = all.len() as u32;
+                }
+                place if self.order(&ranked, &all[*place as usize - 1]).is_lt() => all[*place as usize - 1] = ranked,
+                _ => {}
             }
         }
-        let mut all: Vec<Ranked> = best.into_iter().flatten().collect();
         let kept = most.max(RIVALS);
         if kept < all.len() {
-            let mut keys: Vec<i64> = all.iter().map(|it| self.key(it)).collect();
+            let mut keys: Vec<i64> = all.iter().map(|it| it.key).collect();
             let (_, least, _) = keys.select_nth_unstable_by(kept, |a, b| b.cmp(a));
-            all.retain(|it| self.key(it) >= *least);
+            all.retain(|it| it.key >= *least);
         }
         all.sort_unstable_by(|a, b| self.order(a, b));
         all
     }
 
-    /// The order in one number, without what decides among equals: the best has the highest.
-    fn key(&self, it: &Ranked) -> i64 {
-        let last = self.matcher.entries[it.at].state.is_last_resort();
-        (i64::from(!last) * 4 + i64::from(it.tier)) * (1 << 40) + i64::from(it.rank)
+    fn key(&self, at: usize, tier: u8, rank: i32) -> i64 {
+        let last = self.matcher.entries[at].state.is_last_resort();
+        (i64::from(!last) * 4 + i64::from(tier)) * (1 << 40) + i64::from(rank)
     }
 
     /// The places of what the question names.
@@ -164,12 +165,12 @@ impl<'m> Consulted<'m> {
     /// what is recent, then by name.
     fn order(&self, a: &Ranked, b: &Ranked) -> Ordering {
         let (one, other) = (&self.matcher.entries[a.at], &self.matcher.entries[b.at]);
-        let trust = one.state.cmp(&other.state).then(other.date.cmp(&one.date));
-        self.key(b).cmp(&self.key(a)).then(trust).then(a.at.cmp(&b.at))
+        let trust = || one.state.cmp(&other.state).then(other.date.cmp(&one.date));
+        b.key.cmp(&a.key).then_with(trust).then(a.at.cmp(&b.at))
     }
 
-    /// How far each is above the best of those that ask something else.
-    fn margins(&mut self, ranked: &[Ranked]) -> Vec<f64> {
+    /// How far each of the first `most` is above the best of those that ask something else.
+    fn margins(&mut self, ranked: &[Ranked], most: usize) -> Vec<f64> {
         let mut rivals: Vec<Ranked> = ranked.to_vec();
         rivals.sort_by(|a, b| b.score.words.total_cmp(&a.score.words).then(a.at.cmp(&b.at)));
         rivals.truncate(RIVALS);
@@ -184,7 +185,7 @@ impl<'m> Consulted<'m> {
             let next = rivals.iter().zip(&asked).find(|(rival, words)| differs(rival, words));
             f64::from(it.score.words - next.map_or(0.0, |(rival, _)| rival.score.words))
         };
-        ranked.iter().map(margin).collect()
+        ranked.iter().take(most).map(margin).collect()
     }
 
     fn probability(&self, ranked: &Ranked, margin: f64, query: &Query) -> f64 {

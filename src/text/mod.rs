@@ -70,12 +70,21 @@ pub fn counted(number: usize, word: &str) -> String {
 /// The text in lower case with single spaces, without marks at the ends of its words and without the
 /// backslashes of Markdown: what two people who type the same words have in common.
 pub fn same_words(text: &str) -> String {
-    let words: Vec<String> = text
-        .split_whitespace()
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).replace('’', "'").replace('\\', "").to_lowercase())
-        .filter(|word| !word.is_empty())
-        .collect();
-    words.join(" ")
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())) {
+        let start = out.len();
+        // Far the most words are plain, and ten thousand answers are compared at once.
+        if word.is_ascii() {
+            out.extend(word.chars().filter(|c| *c != '\\').map(|c| c.to_ascii_lowercase()));
+        } else {
+            out.push_str(&word.replace('’', "'").replace('\\', "").to_lowercase());
+        }
+        if out.len() > start {
+            out.push(' ');
+        }
+    }
+    out.pop();
+    out
 }
 
 /// The text with single spaces, whatever lines it was written on.

@@ -1,7 +1,7 @@
 //! Words as they are compared when texts are matched: in lower case, without their endings.
 
 use rust_stemmers::{Algorithm, Stemmer};
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 /// Words that stand in every text: the 33 of Lucene's English list. Longer lists take the meaning out of
 /// short questions.
@@ -43,9 +43,18 @@ impl Stems {
 
 /// The words of a text in lower case: runs of letters and digits, with the apostrophes inside them.
 pub fn words(text: &str) -> impl Iterator<Item = String> {
+    lower_words(text).map(Cow::into_owned)
+}
+
+/// The same as [`words`], without a copy of those that are in lower case already.
+pub fn lower_words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let inside = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
     let runs = text.split(move |c| !inside(c)).map(|word| word.trim_matches(['\'', '’'])).filter(|word| !word.is_empty());
-    runs.map(|word| if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase().replace('’', "'") })
+    runs.map(|word| match word.is_ascii() {
+        true if word.bytes().any(|byte| byte.is_ascii_uppercase()) => word.to_ascii_lowercase().into(),
+        true => word.into(),
+        false => word.to_lowercase().replace('’', "'").into(),
+    })
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub(super) use listing::{Changes, Listing};
 
 use super::{files::hex, report};
 use etcetera::BaseStrategy;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use std::{
     cell::Cell,
@@ -75,8 +75,17 @@ impl Cache {
 
     /// What was kept under a name by the same `version` of what it holds.
     pub(super) fn read<T: DeserializeOwned>(&self, name: &str, version: u32) -> Option<T> {
-        let bytes = fs::read(self.path(name)?).ok()?;
-        let value = open(&bytes, version);
+        self.open(&self.blob(name)?, version)
+    }
+
+    /// What was kept under a name, as bytes that [`Cache::open`] reads without copying its texts.
+    pub(super) fn blob(&self, name: &str) -> Option<Vec<u8>> {
+        fs::read(self.path(name)?).ok()
+    }
+
+    /// The value in a blob. Says where it is damaged or of another version.
+    pub(super) fn open<'b, T: Deserialize<'b>>(&self, blob: &'b [u8], version: u32) -> Option<T> {
+        let value = open(blob, version);
         if value.is_none() {
             self.damaged();
         }
@@ -164,7 +173,7 @@ fn seal<T: Serialize>(value: &T, version: u32) -> io::Result<Vec<u8>> {
 }
 
 /// The value in a blob of this version that is as it was written.
-fn open<T: DeserializeOwned>(bytes: &[u8], version: u32) -> Option<T> {
+fn open<'b, T: Deserialize<'b>>(bytes: &'b [u8], version: u32) -> Option<T> {
     let (head, body) = bytes.split_at_checked(HEAD)?;
     let sum = crc32fast::hash(body);
     let wanted = [&MAGIC[..], &version.to_le_bytes(), &sum.to_le_bytes()].concat();

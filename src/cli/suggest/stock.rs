@@ -19,32 +19,27 @@ const KEPT: &str = "matching";
 const VERSION: u32 = 2;
 
 /// Everything that could be proposed, and the files that it was made of.
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 pub(super) struct Stock {
     listing: Listing,
+    #[serde(borrow)]
     pub(super) matcher: Matcher<'static>,
 }
 
-/// The same on its way into the cache.
-#[derive(Serialize)]
-struct Keep<'k> {
-    listing: &'k Listing,
-    matcher: &'k Matcher<'k>,
-}
-
 impl Stock {
-    /// Of the library as it is now.
+    /// Of the library as it is now. What it is made of stays in memory until the program ends, which needs
+    /// one: ten thousand answers are neither copied nor given back one by one.
     pub(super) fn of(root: &Path, shared: &Shared) -> Result<Self, Failure> {
         let cache = Cache::of(root, shared.quiet);
-        let kept: Option<Self> = cache.path(KEPT).filter(|path| path.exists()).and_then(|_| cache.read(KEPT, VERSION));
+        let kept: Option<Self> = cache.blob(KEPT).and_then(|blob| cache.open(Vec::leak(blob), VERSION));
         let listing = Listing::of(root, &PARTS, kept.as_ref().map_or(&Listing::default(), |kept| &kept.listing));
         if let Some(kept) = kept.filter(|kept| listing.since(&kept.listing).is_empty()) {
             return Ok(kept);
         }
-        let opened = files::open(shared)?;
-        let matcher = Matcher::new(&opened.library);
-        cache.write(KEPT, VERSION, &Keep { listing: &listing, matcher: &matcher });
-        Ok(Self { listing, matcher: matcher.into_owned() })
+        let library: &'static Library = Box::leak(Box::new(files::open(shared)?.library));
+        let stock = Self { listing, matcher: Matcher::new(library) };
+        cache.write(KEPT, VERSION, &stock);
+        Ok(stock)
     }
 }
 

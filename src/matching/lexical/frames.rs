@@ -5,7 +5,7 @@
 //! questions, and those of the list that is shipped, for a library that is too young to learn.
 
 use crate::text::{hash, stem::words};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// Frames of the questions that public bodies ask, a line each.
 const SHIPPED: &str = include_str!("frames.txt");
@@ -36,12 +36,16 @@ impl Frames {
     /// Adds the frames of further questions.
     pub(super) fn learn_more<'q>(&mut self, questions: impl ExactSizeIterator<Item = &'q [String]>) {
         let least = FEWEST.max((SHARE * questions.len() as f64).ceil() as usize);
-        let mut counts: HashMap<u64, usize> = HashMap::new();
+        let (mut all, mut own) = (Vec::new(), Vec::new());
         for question in questions {
-            let distinct: Runs = runs(question).collect();
-            distinct.into_iter().for_each(|run| *counts.entry(run).or_default() += 1);
+            own.clear();
+            own.extend(runs(question));
+            own.sort_unstable();
+            own.dedup();
+            all.append(&mut own);
         }
-        self.0.extend(counts.into_iter().filter(|(_, count)| *count >= least).map(|(run, _)| run));
+        all.sort_unstable();
+        self.0.extend(all.chunk_by(|a, b| a == b).filter(|same| same.len() >= least).map(|same| same[0]));
     }
 
     /// The same in a fixed order.

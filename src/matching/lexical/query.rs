@@ -60,7 +60,7 @@ pub(crate) struct Query {
 /// Makes the queries of one consultation's questions.
 #[derive(Debug)]
 pub(crate) struct Asker<'i> {
-    index: &'i Index,
+    index: &'i Index<'i>,
     frames: Frames,
     stems: Stems,
     /// By entry: whether it may be proposed. What the others have is not known.
@@ -73,7 +73,7 @@ impl<'i> Asker<'i> {
     /// For questions of a consultation: what many of them share is a frame. `open` says of each entry
     /// whether it may be proposed.
     pub(crate) fn new<'q>(
-        index: &'i Index,
+        index: &'i Index<'i>,
         questions: impl Iterator<Item = &'q str>,
         synonyms: &BTreeMap<String, Vec<String>>,
         open: Vec<bool>,
@@ -147,7 +147,7 @@ impl<'i> Asker<'i> {
         for term in terms.iter_mut().filter(|term| !term.stem.is_some_and(known)) {
             let Some((stem, likeness)) = self.stems.stem(&term.word).and_then(|stem| index.nearest(stem, known)) else { continue };
             (term.stem, term.trust) = (Some(stem), likeness);
-            let written = std::mem::replace(&mut term.word, index.stems[stem as usize].clone());
+            let written = std::mem::replace(&mut term.word, index.stem(stem).to_owned());
             term.via = Via::Spelling { written };
         }
     }

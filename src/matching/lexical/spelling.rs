@@ -9,7 +9,7 @@ const SHORTEST: usize = 5;
 /// From so many letters on two may be wrong.
 const LONG: usize = 8;
 
-impl Index {
+impl Index<'_> {
     /// The `known` stem that is written most like one that is not, and how like, up to 1. The first letter
     /// is taken to be right, as it nearly always is: that leaves few to compare.
     pub(super) fn nearest(&self, stem: &str, is_known: impl Fn(u32) -> bool) -> Option<(u32, f32)> {
@@ -17,8 +17,8 @@ impl Index {
         let first = stem.chars().next().filter(|first| first.is_alphabetic() && letters >= SHORTEST)?;
         let most = if letters >= LONG { 2 } else { 1 };
         let (start, behind) = (first.to_string(), char::from_u32(u32::from(first) + 1)?.to_string());
-        let at = |bound: &str| self.by_name.partition_point(|number| self.stems[*number as usize].as_str() < bound);
-        let known = self.by_name[at(&start)..at(&behind)].iter().map(|number| (*number, self.stems[*number as usize].as_str()));
+        let at = |bound: &str| self.by_name.partition_point(|number| self.stem(*number) < bound);
+        let known = self.by_name[at(&start)..at(&behind)].iter().map(|number| (*number, self.stem(*number)));
         let near = known.filter(|(_, known)| known.len().abs_diff(stem.len()) <= most && known.len() >= SHORTEST);
         let apart =
             near.map(|(number, known)| (letters_apart(stem, known), number)).filter(|(apart, number)| *apart <= most && is_known(*number));
@@ -35,7 +35,7 @@ mod tests {
     fn nearest(text: &str, stem: &str) -> Option<String> {
         let texts = [Texts { question: text, beside: Vec::new(), answer: "", context: None }];
         let index = Index::new(&texts);
-        index.nearest(stem, |_| true).map(|(number, _)| index.stems[number as usize].clone())
+        index.nearest(stem, |_| true).map(|(number, _)| index.stem(number).to_owned())
     }
 
     #[test]
