@@ -234,7 +234,7 @@ impl Chance {
     }
 }
 
-/// Where added questions, paragraphs and words come from: the other documents.
+/// Where added questions, paragraphs and words come from: the documents that share nothing with this one.
 struct Pool<'d> {
     units: Vec<&'d Unit>,
     texts: Vec<&'d Text>,
@@ -250,6 +250,13 @@ impl<'d> Pool<'d> {
         let vocabulary = words.filter(|word| word.chars().all(char::is_alphabetic)).map(str::to_owned).collect();
         Self { units, texts, vocabulary }
     }
+}
+
+/// Whether two documents share a paragraph: what one has is then not new in the other.
+fn are_versions(a: &[Unit], b: &[Unit]) -> bool {
+    let long = |text: &&Text| text.words.split_whitespace().count() >= 8;
+    let texts = |units: &[Unit]| units.iter().flat_map(|unit| &unit.texts).filter(long).map(|it| it.words.clone()).collect::<BTreeSet<_>>();
+    !texts(a).is_disjoint(&texts(b))
 }
 
 fn added(words: &str) -> Text {
@@ -541,8 +548,7 @@ fn links(documents: &[Vec<Unit>], times: u64) {
         for (name, aligner) in aligners {
             let (mut heads, mut texts, mut moves, mut spurious) = (Score::default(), Score::default(), Score::default(), 0);
             for (at, units) in documents.iter().enumerate() {
-                let others: Vec<&Vec<Unit>> =
-                    documents.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, units)| units).collect();
+                let others: Vec<&Vec<Unit>> = documents.iter().filter(|other| !are_versions(units, other)).collect();
                 let pool = Pool::of(&if others.is_empty() { vec![units] } else { others });
                 for time in 0..times {
                     let mut chance = Chance((at as u64) << 32 | time << 8 | level.name.len() as u64);

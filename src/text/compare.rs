@@ -5,6 +5,7 @@
 //! phrases (`regions`); where hardly anything stayed, one block goes and one comes. No clock is
 //! asked, so that the result never depends on how busy the machine is.
 
+mod anchors;
 mod regions;
 mod token;
 
@@ -12,7 +13,7 @@ pub use token::{Field, Text, is_function_word, is_telling, words};
 
 use regions::Region;
 use serde::{Deserialize, Serialize};
-use std::ops::Range;
+use std::{collections::HashMap, ops::Range};
 use token::Token;
 
 /// Two texts compared.
@@ -160,11 +161,12 @@ fn figures<'a>(regions: &[Region], old: &[Token<'a>], new: &[Token<'a>]) -> [Vec
 
 /// Those of `these` that are left when each of `others` has taken one of its kind away.
 fn without<'a>(these: &[&'a str], others: &[&str]) -> Vec<&'a str> {
-    let mut others: Vec<String> = others.iter().map(|word| word.to_lowercase()).collect();
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    others.iter().for_each(|word| *counts.entry(word.to_lowercase()).or_default() += 1);
     let mut left = these.to_vec();
-    left.retain(|word| match others.iter().position(|other| *other == word.to_lowercase()) {
-        Some(at) => {
-            others.swap_remove(at);
+    left.retain(|word| match counts.get_mut(&word.to_lowercase()).filter(|count| **count > 0) {
+        Some(count) => {
+            *count -= 1;
             false
         }
         None => true,

@@ -3,7 +3,7 @@
 use super::{
     super::{HeadKind, Known, Reason, Relation, flat::FlatHead},
     HeadLink, Words, Work, assign, candidates, chain,
-    likeness::{likeness, shared},
+    likeness::{Bag, contained, likeness, shared},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,8 +19,16 @@ const BODY: f64 = 0.13;
 const PLACE: f64 = 0.03;
 const NUMBER: f64 = 0.02;
 
+/// A heading whose words weigh less than this (about one rare word) counts for less in favour of what stands
+/// below it, but for half at least.
+const TELLING: f64 = 3.0;
+const LEAST_TELLING: f64 = 0.5;
+
 /// From here a heading that has no other is part of one that has.
-const CONTAINED: f64 = 0.60;
+const CONTAINED: f64 = 0.50;
+
+/// How much the words of the heading count in that; what stands below it counts for the rest.
+const PART_TITLE: f64 = 0.8;
 
 /// Two headings are the same when this share of the words below either of them is.
 const ANSWER: f64 = 0.5;
@@ -116,15 +124,17 @@ impl<'w, 'f> Open<'w, 'f> {
 
     /// How likely two headings are the same, where it is worth saying.
     fn score(&self, a: usize, b: usize) -> Option<f64> {
-        let title = TITLE * self.title_likeness(a, b);
-        if title + BODY + PLACE + NUMBER < POSSIBLY {
+        let telling = telling(self.old, a).min(telling(self.new, b));
+        let (title, body) = (TITLE * telling, TITLE + BODY - TITLE * telling);
+        let title = title * self.title_likeness(a, b);
+        if title + body + PLACE + NUMBER < POSSIBLY {
             return None;
         }
         let (was, is) = (&self.old.flat.heads[a].head, &self.new.flat.heads[b].head);
         let place = |at: usize, words: &Words| at as f64 / words.titles.len() as f64;
         let near = 1.0 - (place(a, self.old) - place(b, self.new)).abs();
         let number = if was.id == is.id { NUMBER } else { 0.0 };
-        let score = title + BODY * shared(&self.old.bodies[a], &self.new.bodies[b]).both + PLACE * near + number;
+        let score = title + body * shared(&self.old.bodies[a], &self.new.bodies[b]).both + PLACE * near + number;
         (score >= POSSIBLY).then_some(score)
     }
 
@@ -132,32 +142,50 @@ impl<'w, 'f> Open<'w, 'f> {
         likeness(&self.old.titles[a], &self.new.titles[b])
     }
 
+    /// The heading that each has, by `ends` of a link.
+    fn partners(&self, ends: fn(&HeadLink) -> (usize, usize)) -> BTreeMap<usize, usize> {
+        self.links.iter().map(ends).collect()
+    }
+
     /// Questions without another that are mostly contained in a question of the other side: merged there,
     /// or split off from it.
     fn contained(&mut self) {
-        for (a, b, score) in containers(self.old, &self.free_old, self.new) {
+        let (of_new, of_old) = (self.partners(|link| (link.new, link.old)), self.partners(|link| (link.old, link.new)));
+        for (a, b, score) in containers((self.old, &self.free_old), (self.new, &of_new)) {
             self.pair(a, b, Relation::MergedInto, Reason::Contained, Some(score));
         }
-        for (b, a, score) in containers(self.new, &self.free_new, self.old) {
+        for (b, a, score) in containers((self.new, &self.free_new), (self.old, &of_old)) {
             self.pair(a, b, Relation::SplitOff, Reason::Contained, Some(score));
         }
     }
 }
 
-/// For each of some questions the one on the other side that holds most of its words, where it holds enough.
-fn containers(here: &Words, free: &BTreeSet<usize>, there: &Words) -> Vec<(usize, usize, f64)> {
+/// For each of some questions the one on the other side that holds most of its words besides those of the
+/// question that is its own, where it holds enough.
+fn containers((here, free): (&Words, &BTreeSet<usize>), (there, partners): (&Words, &BTreeMap<usize, usize>)) -> Vec<(usize, usize, f64)> {
     let is_question_of = |words: &Words, at: usize| is_question(&words.flat.heads[at]);
     let free: Vec<usize> = free.iter().copied().filter(|at| is_question_of(here, *at)).collect();
     let others: Vec<usize> = (0..there.titles.len()).filter(|at| is_question_of(there, *at)).collect();
     let mut best: BTreeMap<usize, (usize, f64)> = BTreeMap::new();
     for (at, other) in candidates::pairs(&free, &here.titles, &others, &there.titles) {
-        let title = shared(&here.titles[at], &there.titles[other]).first;
-        let score = 0.8 * title + 0.2 * shared(&here.bodies[at], &there.bodies[other]).first;
+        let partner = partners.get(&other);
+        let within = |these: &[Bag], those: &[Bag]| contained(&these[at], &those[other], partner.map(|own| &these[*own]));
+        let title = PART_TITLE * telling(here, at);
+        let score = title * within(&here.titles, &there.titles) + (1.0 - title) * within(&here.bodies, &there.bodies);
         if score >= CONTAINED && best.get(&at).is_none_or(|(_, most)| *most < score) {
             best.insert(at, (other, score));
         }
     }
     best.into_iter().map(|(at, (other, score))| (at, other, score)).collect()
+}
+
+/// How much the words of a heading tell, 0 to 1: "Recommendations" tells little, all the more where there
+/// are several. Where nothing stands below a heading, its words are all there is.
+fn telling(words: &Words, head: usize) -> f64 {
+    if words.bodies[head].words.is_empty() {
+        return 1.0;
+    }
+    (words.titles[head].weight / TELLING).clamp(LEAST_TELLING, 1.0)
 }
 
 /// The questions of a document by id.

@@ -133,6 +133,17 @@ pub(super) fn shared(a: &Bag, b: &Bag) -> Shared {
     Shared { both: 2.0 * weight / (a.weight + b.weight), first: weight / a.weight, plain }
 }
 
+/// How much of a text stands in another besides what a third has of that, by weight, 0 to 1.
+pub(super) fn contained(part: &Bag, whole: &Bag, besides: Option<&Bag>) -> f64 {
+    let weight = |bag: &Bag, word: u32| {
+        let found = bag.counts.binary_search_by_key(&word, |count| count.word);
+        found.map_or(0.0, |at| bag.counts[at].weight)
+    };
+    let left = |count: &Count| (weight(whole, count.word) - besides.map_or(0.0, |bag| weight(bag, count.word))).max(0.0);
+    let held: f64 = part.counts.iter().map(|count| count.weight.min(left(count))).sum();
+    if part.weight > 0.0 { held / part.weight } else { 0.0 }
+}
+
 /// How alike two texts are, 0 to 1. Texts without words are alike only to each other.
 pub(super) fn likeness(a: &Bag, b: &Bag) -> f64 {
     likeness_from(a, b, 0.0).unwrap_or(0.0)

@@ -4,7 +4,7 @@ use super::{Work, assign, candidates, likeness::likeness_from};
 use std::collections::BTreeMap;
 
 /// From here a text moved.
-const MOVED: f64 = 0.55;
+const MOVED: f64 = 0.45;
 
 /// Shorter texts are too often alike by chance.
 const LEAST_WORDS: usize = 8;
