@@ -17,8 +17,7 @@ fn check(folder: &Folder, more: &[&str]) -> program::Ran {
 
 /// What is found in a library with a position that no longer holds, a fact, and this text.
 fn found(front: &str, text: &str) -> Vec<String> {
-    let codes = library(front, text).found().iter().map(|line| line.rsplit(' ').next().unwrap_or_default().to_owned()).collect();
-    codes
+    library(front, text).found().iter().map(|line| line.rsplit(' ').next().unwrap_or_default().to_owned()).collect()
 }
 
 fn library(front: &str, text: &str) -> program::Ran {

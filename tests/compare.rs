@@ -138,8 +138,8 @@ proptest! {
     #[test]
     fn the_other_way_round_is_the_mirror((old, new) in pairs()) {
         let (there, back) = (compare(&old, &new), compare(&new, &old));
-        let removed = |it: &Comparison| it.runs.iter().filter_map(|run| matches!(run, Run::Removed(_)).then(|| run.old_text().to_owned())).collect::<Vec<_>>();
-        let added = |it: &Comparison| it.runs.iter().filter_map(|run| matches!(run, Run::Added(_)).then(|| run.new_text().to_owned())).collect::<Vec<_>>();
+        let removed = |it: &Comparison| it.runs.iter().filter(|run| matches!(run, Run::Removed(_))).map(|run| run.old_text().to_owned()).collect::<Vec<_>>();
+        let added = |it: &Comparison| it.runs.iter().filter(|run| matches!(run, Run::Added(_))).map(|run| run.new_text().to_owned()).collect::<Vec<_>>();
         prop_assert_eq!(removed(&there), added(&back));
         prop_assert_eq!(added(&there), removed(&back));
         prop_assert_eq!(&there.figures_out, &back.figures_in);

@@ -241,9 +241,9 @@ fn two_thousand_answers_with_the_same_text_are_one_proposal() {
             |at| format!("[[question]]\nid = \"{at}\"\ntext = \"Who looks after the otters of river {consultation} in year {at}?\"\n");
         let answer = |at| format!("## {at}\n\nThe wardens look after every otter that they can find.\n\n");
         let (questions, answers): (String, String) = (1..=50).map(|at| (question(at), answer(at))).unzip();
-        files = files.with(&format!("responses/past-{consultation}/consultation.toml"), &format!("title = \"Rivers\"\n{questions}")).with(
+        files = files.with(&format!("responses/past-{consultation}/consultation.toml"), format!("title = \"Rivers\"\n{questions}")).with(
             &format!("responses/past-{consultation}/response.md"),
-            &format!("+++\nstatus = \"submitted\"\n+++\n# Answers\n\n{answers}"),
+            format!("+++\nstatus = \"submitted\"\n+++\n# Answers\n\n{answers}"),
         );
     }
     let library = read(&files);
@@ -258,7 +258,7 @@ fn all_questions_at_once_get_what_each_gets_alone() {
     let questions: String = (1..=40)
         .map(|at| format!("[[question]]\nid = \"{at}\"\ntext = \"How does lesson {at} change the repair of the roof?\"\n"))
         .collect();
-    let library = read(&rounds().with("responses/new/consultation.toml", &format!("title = \"The roof\"\n{questions}")));
+    let library = read(&rounds().with("responses/new/consultation.toml", format!("title = \"The roof\"\n{questions}")));
     let (matcher, asked) = (Matcher::new(&library), &library.consultations["new"]);
     let all: Vec<_> = asked.questions.iter().collect();
     for (question, together) in all.iter().zip(matcher.all_matches(asked, &all, 5)) {

@@ -69,7 +69,7 @@ fn theirs(case: &Case) -> BTreeSet<String> {
     let ours = [Some(&organisation.name), organisation.acronym.as_ref()].into_iter().flatten();
     let mut known: BTreeSet<String> = texts.chain(ours).flat_map(|text| acronyms(text)).map(|word| stem(word).to_owned()).collect();
     let initials = |name: &String| name.split_whitespace().filter_map(|word| word.chars().next()).collect::<String>();
-    known.extend(consultation.department.iter().map(|name| initials(name)));
+    known.extend(consultation.department.iter().map(initials));
     known
 }
 

@@ -33,7 +33,8 @@ fn run(case: &Case, findings: &mut Vec<Diagnostic>) {
         for words in links(passage.content) {
             let address = is_address(&words);
             // In a footnote an address is the source that it names.
-            if !VAGUE.contains(&same_words(&words).as_str()) && !(address && passage.role != Role::Note) {
+            let is_bare = address && passage.role != Role::Note;
+            if !is_bare && !VAGUE.contains(&same_words(&words).as_str()) {
                 continue;
             }
             let message = match address {

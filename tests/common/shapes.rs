@@ -312,10 +312,13 @@ const CHANGES: [&str; 8] = [
     "+The same words.",
 ];
 
+/// How a kind of neighbour is made from its text.
+type Make = fn(&str) -> Block;
+
 /// Every pair of neighbours, each in a section of its own, for each pair of kinds; one document for a
 /// pair of kinds. What is deleted is written before what is inserted, so those the other way are left out.
 pub fn neighbours() -> Vec<Shape> {
-    let kinds: [(&str, fn(&str) -> Block); 6] = [
+    let kinds: [(&str, Make); 6] = [
         ("paragraph", paragraph),
         ("continued", continued),
         ("heading", heading),

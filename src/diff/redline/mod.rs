@@ -1,8 +1,8 @@
 //! Two documents as one that shows the changes, for formats that can track them: rejected it is the older
 //! document, accepted the newer.
 //!
-//! [`plan`] says what stays in place, [`words`] puts two texts together, [`names`] keeps the references of
-//! both pointing where they should, [`remark`] tells what moved.
+//! `plan` says what stays in place, `words` puts two texts together, `names` keeps the references of
+//! both pointing where they should, `remark` tells what moved.
 
 mod chain;
 mod look;
