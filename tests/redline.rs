@@ -55,7 +55,9 @@ fn lines(file: &[u8], changes: Changes) -> Vec<String> {
         }
         assert_ne!(piece.kind, PieceKind::Picture);
     }
-    out
+    // Line and paragraph separators are space to the comparison and are not carried where they stand beside
+    // another space.
+    out.into_iter().map(|line| line.replace(|c: char| c != ' ' && c.is_whitespace(), "")).collect()
 }
 
 /// Running text with its marks; of references not the number, which word processors count themselves, and of
