@@ -1,6 +1,6 @@
 //! What docx-rs has no words for: the document's own properties, its language, the lines above notes.
 
-use super::{tree::Element, xml::escaped};
+use super::{table::CELL_SPACE, tree::Element, xml::escaped};
 use crate::document::{Meta, Status};
 
 /// The language of a document that gives none that can be one.
@@ -65,8 +65,8 @@ fn table_properties() -> Element {
         borders.push(Element::new(&format!("w:{side}"), &line));
     }
     let mut margins = Element::new("w:tblCellMar", &[]);
-    for (side, width) in [("top", "40"), ("left", "100"), ("bottom", "40"), ("right", "100")] {
-        margins.push(Element::new(&format!("w:{side}"), &[("w:w", width), ("w:type", "dxa")]));
+    for (side, width) in [("top", 40), ("left", CELL_SPACE), ("bottom", 40), ("right", CELL_SPACE)] {
+        margins.push(Element::new(&format!("w:{side}"), &[("w:w", &width.to_string()), ("w:type", "dxa")]));
     }
     Element::new("w:tblPr", &[]).with(borders).with(margins)
 }
