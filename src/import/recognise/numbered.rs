@@ -167,9 +167,10 @@ fn of_label(at: usize, unit: &Unit, label: &str) -> Found {
     }
 }
 
-/// `7.`, `7a)`, `2.1.1`.
+/// `7.`, `7a)`, `2.1.1`; `7` where the reader knows that it is a label.
 fn is_number(label: &str) -> bool {
-    lines::is_label(label) && label.trim_start_matches(['(', '[']).starts_with(|c: char| c.is_ascii_digit())
+    let bare = (1..=3).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_digit());
+    bare || lines::is_label(label) && label.trim_start_matches(['(', '[']).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The numbers in a label, a letter counted as one.
