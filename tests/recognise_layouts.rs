@@ -169,6 +169,16 @@ fn below_a_label_alone_stands_the_answer_unless_it_asks() {
 }
 
 #[test]
+fn bullets_that_a_question_announces_are_its_own() {
+    let found = said(
+        "## Question 1\n\nTo what extent do you support:\n\n- boats?\n- rafts?\n\nBoats, fully.\n\n## Question 2\n\nPlease list what you need:\n\n- sails\n- ropes\n",
+    );
+    assert_eq!(answers(&found)[0], ("1".to_owned(), "Boats, fully.".to_owned()));
+    assert_eq!(found.consultation.questions[0].text(), "To what extent do you support: • boats? • rafts?");
+    assert_eq!(answers(&found)[1], ("2".to_owned(), "sails ropes".to_owned()));
+}
+
+#[test]
 fn lettered_questions_have_their_own_answers() {
     let found = said(
         "### Question 1—Scope\n\n(a) Do you agree with the scope?\n\nWe do.\n\n(b) Is anything missing?\n\nRafts are.\n\n### Question 2—Cost\n\nDo you agree with the cost? If not, why not?\n\nWe do not. It is too high.\n",

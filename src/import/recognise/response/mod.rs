@@ -217,6 +217,7 @@ impl<'u> Reading<'u> {
             question.content.extend(unbold(&next.content));
             from += 1;
         }
+        from = self.listed(from, stop, &mut question);
         let (choices, kept) = self.options(from, stop, &mut question);
         let also = found.more.clone();
         let mut answer = Answer { question: found.at.to_string(), also, at: unit.at, ..Answer::default() };
@@ -241,6 +242,20 @@ impl<'u> Reading<'u> {
         self.out.consultation.questions.push(question);
         self.out.consultation.questions.extend(further);
         stop
+    }
+
+    /// Bullets that a question announces belong to it where an answer stands below them; gives the place
+    /// behind.
+    fn listed(&self, from: usize, stop: usize, question: &mut Question) -> usize {
+        let end = (from..stop).find(|&at| !self.units[at].is_bullet()).unwrap_or(stop);
+        if !question.text().ends_with(':') || end == stop {
+            return from;
+        }
+        for unit in &self.units[from..end] {
+            question.content.push(Inline::text(" • "));
+            question.content.extend(unbold(&unit.content));
+        }
+        end
     }
 
     /// The options of a form that was filled in, and what is left of the answer without them.
@@ -289,7 +304,8 @@ fn goes_on(question: &Question, unit: &Unit, next: &Unit, found: &Found) -> bool
     if text.is_empty() {
         let stands_out =
             next.bold == Bold::All || next.kind == PieceKind::Quote || matches!(next.content.as_slice(), [Inline::Emphasis { .. }]);
-        let asks = asks || next.text.ends_with('?') || INVITES.is_match(&next.text);
+        let announces = next.text.ends_with(':') && labels::asks(&next.text);
+        let asks = asks || announces || next.text.ends_with('?') || INVITES.is_match(&next.text);
         return found.more.is_empty() && !found.answers && (asks || stands_out);
     }
     let bold = unit.bold == Bold::All && next.bold == Bold::All && !text.ends_with('?');
