@@ -168,6 +168,27 @@ fn what_answers_a_question_follows_its_words_to_another_number() {
 }
 
 #[test]
+fn what_a_person_wrote_outlives_a_forced_import() {
+    let folder = library();
+    fs::write(folder.path("old.md"), "# Views\n\nQuestion 1: Do you fish?\n\nYes.\n").expect("a file");
+    folder.run(&["import", "response", "old.md", "--id", "old", "--yes"]).exits(0);
+    let path = folder.path("responses/old/response.md");
+    let by_hand =
+        fs::read_to_string(&path).expect("a record").replace("status = \"submitted\"", "status = \"draft\"\nsignatory = \"chair\"");
+    fs::write(&path, by_hand.clone() + "\nAnd often.\n").expect("a record");
+    fs::write(folder.path("newer.md"), "# Views\n\nQuestion 1: Do you fish?\n\nNo.\n").expect("a file");
+    let ran = folder.run(&["import", "response", "newer.md", "--id", "old", "--yes", "--force"]);
+    ran.exits(0);
+    assert!(ran.out.contains("carried over into responses/old/response.md: signatory"), "{}", ran.out);
+    assert!(ran.err.contains("response.md.bak"), "{}", ran.err);
+    let text = fs::read_to_string(&path).expect("a record");
+    assert!(text.contains("status = \"draft\"") && text.contains("signatory = \"chair\"") && text.contains("No."), "{text}");
+    let kept = fs::read_to_string(folder.path("responses/old/response.md.bak")).expect("the words of before");
+    assert!(kept.ends_with("\nAnd often.\n"), "{kept}");
+    assert!(!folder.path("templates/imported-old.md.bak").exists(), "the outline is the same");
+}
+
+#[test]
 fn a_marked_up_copy_steers() {
     let folder = library();
     folder.run(&["import", "consultation", "towpath.txt", "--mark", "marks.txt"]).exits(0);

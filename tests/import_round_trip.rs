@@ -182,8 +182,7 @@ fn without_levels(mut document: Document) -> Document {
 fn in_word(document: Document) -> Document {
     let mut document = visible(document);
     let meta = &mut document.meta;
-    // The properties hold a day, and a language that is one.
-    meta.date = meta.date.map(|date| date.first_day().to_string().parse().unwrap());
+    // The properties hold a language that is one.
     if !matches!(meta.language.as_str(), "en-GB" | "cy") {
         meta.language = "en-GB".into();
     }

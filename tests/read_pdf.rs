@@ -297,6 +297,53 @@ fn links_lead_where_they_led() {
     assert_eq!((link.0.as_str(), walk::plain(link.1).trim()), ("https://example.org/guidance", "the guidance"));
 }
 
+#[test]
+fn an_address_that_the_end_of_the_line_cuts_is_whole() {
+    let mut pdf = Pdf::new(&[&lines(72, 760, &["See https://example.org/a/very-long/addr", "ess.html and more of it"])]);
+    let rect = |from: i32, to: i32, y: i32| Object::Array(vec![from.into(), (y - 5).into(), to.into(), (y + 10).into()]);
+    let link = |place: Object| {
+        let action = dictionary! { "S" => "URI", "URI" => Object::string_literal("https://example.org/a/very-long/address.html") };
+        Object::Dictionary(dictionary! { "Type" => "Annot", "Subtype" => "Link", "Rect" => place, "A" => action })
+    };
+    pdf.page(0).set("Annots", vec![link(rect(93, 330, 760)), link(rect(72, 112, 746))]);
+    let text = texts(&open(pdf)).join("|");
+    assert!(text.contains("https://example.org/a/very-long/address.html and more"), "{text}");
+}
+
+#[test]
+fn paragraphs_of_one_line_are_parted_where_nothing_else_shows_how_far_lines_are() {
+    let words = [
+        "Question 1: Which boat would you take, and for how long would you take it?",
+        "The blue one. It is the only one that floats.",
+        "Question 2: Why?",
+    ];
+    let content: String = words.iter().enumerate().map(|(at, words)| line(72, 760 - 22 * at as i32, "F1", 11, words)).collect();
+    assert_eq!(texts(&pages(&[&content])), words);
+}
+
+#[test]
+fn numbers_part_the_rows_of_a_form_without_rules() {
+    let rows = [
+        ("Question", "Our response"),
+        ("1. Do you fish in the rivers of this", "Never."),
+        ("county?", ""),
+        ("2. Do you fish in its lakes?", "Often, and above all in"),
+        ("", "winter."),
+    ];
+    let mut content = String::new();
+    for (at, (question, answer)) in rows.iter().enumerate() {
+        let y = 760 - 14 * at as i32;
+        content += &line(72, y, "F1", 11, question);
+        content += &line(320, y, "F1", 11, answer);
+    }
+    let foreign = pages(&[&content]);
+    let rows: Vec<Vec<String>> =
+        foreign.pieces[0].rows.iter().map(|row| row.iter().map(|cell| cell.iter().map(Piece::text).collect()).collect()).collect();
+    assert_eq!(rows.len(), 3, "{rows:?}");
+    assert_eq!(rows[1][1], "Never.");
+    assert_eq!(rows[2][1], "Often, and above all in winter.");
+}
+
 fn field(kind: &str, place: [i32; 4], entries: Dictionary) -> Object {
     let mut field = dictionary! { "Type" => "Annot", "Subtype" => "Widget", "FT" => kind, "Rect" => place.map(Object::from).to_vec() };
     field.extend(&entries);

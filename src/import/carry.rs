@@ -61,6 +61,41 @@ pub fn carry(old: &library::Consultation, text: &str, new: &Consultation) -> Car
     out
 }
 
+/// The text of a record that takes the place of another, with the fields in its front matter that only the
+/// other had, and how far that one had come; the names of what was carried over.
+pub fn front_matter(old: &str, new: &str) -> (String, Vec<String>) {
+    let (Some(old), Some((front, body))) = (fenced(old).map(|(front, _)| ByHand::of(front)), fenced(new)) else {
+        return (new.to_owned(), Vec::new());
+    };
+    let written = ByHand::of(front);
+    let has = |key: &str| written.fields.iter().any(|(own, _)| own == key);
+    let (status, fields): (FieldLines, FieldLines) = old.fields.into_iter().partition(|(key, _)| key == "status" && has(key));
+    let fields: FieldLines = fields.into_iter().filter(|(key, _)| !has(key)).collect();
+    let tables: Vec<_> = old.tables.into_iter().filter(|(name, _)| written.tables.iter().all(|(own, _)| own != name)).collect();
+    let mut lines: Vec<String> = Vec::new();
+    for line in front.lines() {
+        let status = status.iter().find(|(key, _)| line.split('=').next().is_some_and(|own| own.trim() == key));
+        lines.push(status.map_or_else(|| line.to_owned(), |(key, value)| format!("{key} = {value}")));
+    }
+    let above = lines.iter().position(|line| line.starts_with('[')).unwrap_or(lines.len());
+    let above = lines[..above].iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1);
+    lines.splice(above..above, fields.iter().map(|(key, value)| format!("{key} = {value}")));
+    for (name, fields) in &tables {
+        lines.extend([String::new(), format!("[{name}]")]);
+        lines.extend(fields.iter().map(|(key, value)| format!("{key} = {value}")));
+    }
+    let names = fields.into_iter().map(|(key, _)| key).chain(tables.into_iter().map(|(name, _)| name));
+    (format!("+++\n{}\n+++\n{body}", lines.join("\n").trim_end()), names.collect())
+}
+
+/// The front matter of a record, and what stands below it.
+fn fenced(text: &str) -> Option<(&str, &str)> {
+    let front = text.trim_start_matches('\u{feff}').strip_prefix("+++")?.trim_start_matches(['\r', ' ']).strip_prefix('\n')?;
+    let end = front.match_indices("+++").map(|(at, _)| at).find(|&at| at == 0 || front[..at].ends_with('\n'))?;
+    let body = &front[end + 3..];
+    Some((&front[..end], body.split_once('\n').map_or("", |(_, body)| body)))
+}
+
 /// Whether a remark is one that import writes itself.
 fn explained(new: &Consultation, remark: &str) -> bool {
     new.questions.iter().any(|question| question.explain.as_deref() == Some(remark))
@@ -137,4 +172,19 @@ fn told(
 fn written(fields: &FieldLines) -> String {
     let each = fields.iter().map(|(key, value)| format!("{key} = {}", value.split_whitespace().collect::<Vec<_>>().join(" ")));
     each.collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_person_added_to_the_front_stays() {
+        let old = "+++\ntitle = \"Tea\"\nstatus = \"approved\"\nsignatory = \"tea\"\n\n[source]\nchecksum = \"1\"\n\n[accept]\nx = \"y\"\n+++\n\n# A\n";
+        let new = "+++\ntitle = \"Tea again\"\nstatus = \"submitted\"\n\n[source]\nchecksum = \"2\"\n+++\n\n# B\n";
+        let (text, names) = front_matter(old, new);
+        let wanted = "+++\ntitle = \"Tea again\"\nstatus = \"approved\"\nsignatory = \"tea\"\n\n[source]\nchecksum = \"2\"\n\n[accept]\nx = \"y\"\n+++\n\n# B\n";
+        assert_eq!((text.as_str(), names), (wanted, vec!["signatory".to_owned(), "accept".to_owned()]));
+        assert_eq!(front_matter("no front", new).0, new);
+    }
 }

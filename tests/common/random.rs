@@ -92,7 +92,7 @@ fn inline() -> impl Strategy<Value = Inline> {
     let leaf = prop_oneof![
         6 => words().prop_map(Inline::text),
         1 => words().prop_map(|text| Inline::Code { text }),
-        2 => (name(), select(&["", "paragraph", "question"][..])).prop_map(|(to, word)| {
+        2 => (name(), select(&["", "paragraph", "question", "point", "see our answer to"][..])).prop_map(|(to, word)| {
             Inline::Reference(Reference { to, word: word.into(), ..Reference::default() })
         }),
         1 => Just(Inline::Break),

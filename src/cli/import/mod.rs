@@ -12,7 +12,7 @@ use records::Found;
 use std::{
     collections::BTreeSet,
     io::{IsTerminal, Write},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
 };
 
@@ -60,7 +60,7 @@ pub(super) struct Import {
     /// Refuse a file with tracked changes.
     #[arg(long)]
     fail: bool,
-    /// Write over records that are there.
+    /// Write over records that are there; what they said is kept beside them as `NAME.bak`.
     #[arg(long)]
     force: bool,
 }
@@ -188,6 +188,9 @@ impl Import {
         }
         for record in &records {
             let path = opened.root.join(&record.path);
+            if let Some(kept) = keep(&path, &record.text)? {
+                report::say(&format!("kept what was there as {}\n", kept.display()));
+            }
             files::write(&path, record.text.as_bytes())?;
             if !shared.quiet {
                 report::say(&format!("wrote {}\n", path.display()));
@@ -195,6 +198,16 @@ impl Import {
         }
         Ok(true)
     }
+}
+
+/// Keeps what a record says that is written over by other words, beside it under a name that is free.
+fn keep(path: &Path, text: &str) -> Result<Option<PathBuf>, Failure> {
+    let Some(old) = std::fs::read(path).ok().filter(|old| old != text.as_bytes()) else { return Ok(None) };
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let names = std::iter::once(format!("{name}.bak")).chain((2..).map(|n| format!("{name}.bak{n}")));
+    let Some(free) = names.map(|name| path.with_file_name(name)).find(|path| !path.exists()) else { return Ok(None) };
+    files::write(&free, &old)?;
+    Ok(Some(free))
 }
 
 /// Asks whether to write; where nobody can be asked, says how to.

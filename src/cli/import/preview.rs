@@ -105,7 +105,8 @@ fn table(found: &Found) -> Table {
             for answer in it.sections.iter().flat_map(|section| &section.answers) {
                 let begins = answer.body.first().map(|block| shortened(&block.plain(), 60)).unwrap_or_default();
                 let choice = if answer.no_answer { "no answer".to_owned() } else { answer.choice.join("; ") };
-                table.add_row([answer.question.clone(), choice, answer.body.len().to_string(), begins]);
+                let ids: Vec<&str> = std::iter::once(&answer.question).chain(&answer.also).map(String::as_str).collect();
+                table.add_row([ids.join(", "), choice, answer.body.len().to_string(), begins]);
             }
         }
         What::Positions(it) => {
@@ -138,7 +139,7 @@ pub(super) fn json(found: &Found) -> String {
         What::Response(it) => json!({
             "title": it.title, "subtitle": it.subtitle, "date": it.date, "signature": it.signature, "references": it.references,
             "answers": it.sections.iter().flat_map(|section| &section.answers).map(|answer| json!({
-                "question": answer.question, "choice": answer.choice, "no-answer": answer.no_answer, "paragraphs": answer.body.len(),
+                "question": answer.question, "also": answer.also, "choice": answer.choice, "no-answer": answer.no_answer, "paragraphs": answer.body.len(),
             })).collect::<Vec<_>>(),
             "standard": it.standard.iter().map(|offer| json!({ "start": offer.start, "name": offer.name, "share": offer.share })).collect::<Vec<_>>(),
         }),

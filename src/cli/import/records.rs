@@ -31,6 +31,21 @@ pub(super) struct Found {
     pub(super) changes: Vec<String>,
 }
 
+impl Found {
+    /// Takes over into a response or a position what a person wrote at the top of the one that is there.
+    fn carry_over(&mut self, opened: &Opened) {
+        let is_text = |record: &&mut Record| record.path.ends_with(".md") && !record.path.starts_with("templates/");
+        for record in self.records.iter_mut().filter(is_text) {
+            let Ok(old) = std::fs::read_to_string(opened.root.join(&record.path)) else { continue };
+            let (text, names) = carry::front_matter(&old, &record.text);
+            record.text = text;
+            if !names.is_empty() {
+                self.changes.push(format!("carried over into {}: {}", record.path, names.join(", ")));
+            }
+        }
+    }
+}
+
 /// A record to be written.
 pub(super) struct Record {
     /// Its path in the library.
@@ -92,6 +107,7 @@ pub(super) fn found(kind: Kind, foreign: Foreign, input: &Input, id: Option<&str
         }
     };
     let mut found = Found { file: input.name.clone(), format, id, what, records, doubts, notices, changes };
+    found.carry_over(opened);
     let wrong = wrong_with(&found.records);
     found.doubts.extend(wrong);
     Ok(found)

@@ -12,6 +12,7 @@ use super::{
     xml::Xml,
 };
 use crate::document::{Block, Change, Document, Heading, Inline, Kind, Paragraph, Question, Section, Signature, Target, house::House};
+use std::collections::BTreeSet;
 
 /// Runs of text in one part of the package, with the addresses that its links point to.
 #[derive(Debug, Default)]
@@ -35,6 +36,8 @@ pub(super) struct Body<'a> {
     pub(super) in_note: bool,
     /// For each ordered list that counts for itself: the level that it begins at.
     pub(super) own_lists: Vec<usize>,
+    /// Words that references begin with.
+    pub(super) words: BTreeSet<String>,
     /// Which bookmarks are written, so that an id given twice is marked once.
     marked: Vec<bool>,
     /// Whether the last thing written was a table.
@@ -88,6 +91,7 @@ impl<'a> Body<'a> {
             note_count: 0,
             in_note: false,
             own_lists: Vec::new(),
+            words: BTreeSet::new(),
             marked: vec![false; names.all.len()],
             after_table: false,
             above: [Above::default(); 2],

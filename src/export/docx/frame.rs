@@ -10,10 +10,11 @@ use super::{
     xml::{Xml, escaped},
 };
 use crate::{
-    document::{Document, Target, house::House},
+    document::{Document, Target, date::PrintedDate, house::House},
     export::Unwritable,
 };
 use docx_rs::{Docx, XMLDocx};
+use std::collections::BTreeSet;
 
 /// A part of the package: its name and its bytes.
 pub(super) type Named = (&'static str, Vec<u8>);
@@ -34,6 +35,8 @@ pub(super) struct Written {
     pub(super) notes: Part,
     pub(super) note_count: usize,
     pub(super) own_lists: Vec<usize>,
+    /// Words that references begin with.
+    pub(super) words: BTreeSet<String>,
     /// The comments, where there are any.
     pub(super) comments: Option<Xml>,
 }
@@ -63,7 +66,7 @@ pub(super) fn parts(
         ("word/numbering.xml", patched(&made.numberings, properties::numbering)?),
         ("word/header1.xml", header(&made, house, look)?),
         ("word/footer1.xml", patched(first(&made.footers), |_| {})?),
-        ("customXml/item1.xml", anchors(names)),
+        ("customXml/item1.xml", anchors(names, document.meta.date, &written.words)),
         ("customXml/_rels/item1.xml.rels", first(&made.custom_item_rels).to_vec()),
         ("customXml/itemProps1.xml", first(&made.custom_item_props).to_vec()),
     ];
@@ -169,11 +172,17 @@ fn only_relationships(all: impl IntoIterator<Item = Element>) -> Vec<u8> {
     all.into_iter().fold(root, Element::with).write()
 }
 
-/// Which bookmark marks what. The file is sent out: nothing stands here that its reader may not know.
-fn anchors(names: &Bookmarks) -> Vec<u8> {
+/// What the text does not show of the document: which bookmark marks what, how exact the date is, and which
+/// words belong to references. The file is sent out: nothing stands here that its reader may not know.
+fn anchors(names: &Bookmarks, date: Option<PrintedDate>, words: &BTreeSet<String>) -> Vec<u8> {
     let mut xml = Xml::default();
     xml.raw(DECLARATION);
-    xml.open("anchors", &[("xmlns", ANCHORS)]);
+    let date = date.map(|date| date.to_string());
+    let attributes = [Some(("xmlns", ANCHORS)), date.as_deref().map(|date| ("date", date))];
+    xml.open("anchors", &attributes.into_iter().flatten().collect::<Vec<_>>());
+    for word in words {
+        xml.empty("word", &[("text", word)]);
+    }
     // Items that are marked for the sake of others alone have no name to tell.
     let told = |bookmark: &&Bookmark| bookmark.told && (bookmark.target != Target::Item || !names.steps(bookmark.id).is_empty());
     for bookmark in names.all.iter().filter(told) {

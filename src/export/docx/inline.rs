@@ -136,6 +136,7 @@ impl Body<'_> {
             return self.styled(&reference.printed(), words);
         };
         if !reference.word.is_empty() {
+            self.words.insert(reference.word.clone());
             self.styled(&format!("{} ", reference.word), words);
         }
         let name = &bookmark.name;

@@ -40,6 +40,13 @@ fn write(document: &Document, house: &House) -> Result<Vec<u8>, Unwritable> {
     let mut body = body::Body::new(&look, house, &names, revisions::Track::new(document, names.all.len()));
     body.document(document);
     let comments = (body.track.comment_count > 0).then_some(body.track.comments);
-    let written = frame::Written { body: body.part, notes: body.notes, note_count: body.note_count, own_lists: body.own_lists, comments };
+    let written = frame::Written {
+        body: body.part,
+        notes: body.notes,
+        note_count: body.note_count,
+        own_lists: body.own_lists,
+        words: body.words,
+        comments,
+    };
     package::zipped(&frame::parts(document, house, &look, &names, written)?)
 }

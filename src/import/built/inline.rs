@@ -8,25 +8,31 @@ use crate::{
 /// Words that references begin with.
 const WORDS: [&str; 3] = ["paragraph", "question", "section"];
 
-/// The running text of a piece: emphasis of all of it where its style does not give it, references whole.
+/// The running text of a piece: emphasis of all of it where its style does not give it.
 pub(super) fn inlines(piece: Piece) -> Vec<Inline> {
     let strong = piece.bold == Bold::All && piece.kind != PieceKind::Heading;
-    let content = whole_references(piece.content);
+    let content = piece.content;
     if strong && !content.is_empty() { vec![Inline::Strong { content }] } else { content }
 }
 
+/// Makes the references in a piece whole, also those in its cells.
+pub(super) fn make_references_whole(piece: &mut Piece, words: &[String]) {
+    piece.content = whole_references(std::mem::take(&mut piece.content), words);
+    piece.rows.iter_mut().flatten().flatten().for_each(|piece| make_references_whole(piece, words));
+}
+
 /// Makes references whole: a reference to an item is written as one field for each of its numbers, and
-/// the word before it stands among the others.
-pub(crate) fn whole_references(content: Vec<Inline>) -> Vec<Inline> {
+/// the word before it stands among the others. `words` are further words that references begin with.
+pub(crate) fn whole_references(content: Vec<Inline>, words: &[String]) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::with_capacity(content.len());
     for mut inline in content {
         match &mut inline {
             Inline::Emphasis { content } | Inline::Strong { content } | Inline::Link { content, .. } => {
-                *content = whole_references(std::mem::take(content));
+                *content = whole_references(std::mem::take(content), words);
             }
             Inline::Note(note) => {
                 for text in note.blocks.iter_mut().flat_map(|block| block.texts_mut()) {
-                    *text = whole_references(std::mem::take(text));
+                    *text = whole_references(std::mem::take(text), words);
                 }
             }
             Inline::Reference(next) => {
@@ -39,7 +45,7 @@ pub(crate) fn whole_references(content: Vec<Inline>) -> Vec<Inline> {
                     continue;
                 }
                 if let Some(Inline::Text { text }) = out.last_mut() {
-                    next.word = take_word(text);
+                    next.word = take_word(text, words);
                 }
             }
             _ => {}
@@ -56,8 +62,13 @@ fn is_step(reference: &Reference) -> bool {
 }
 
 /// Takes the word of a reference off the end of the words before it.
-fn take_word(text: &mut String) -> String {
+fn take_word(text: &mut String, words: &[String]) -> String {
     let Some(before) = text.strip_suffix(' ') else { return String::new() };
+    let whole = |word: &&String| before.strip_suffix(word.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
+    if let Some(word) = words.iter().filter(whole).max_by_key(|word| word.len()) {
+        text.truncate(before.len() - word.len());
+        return word.clone();
+    }
     let start = before.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     let word = before[start..].to_owned();
     let known = word.to_lowercase();

@@ -28,6 +28,8 @@ pub struct Built {
     pub paragraph: i32,
     /// How far each list and quotation is indented, in twips.
     pub item: i32,
+    /// Words that references in it begin with.
+    pub words: Vec<String>,
 }
 
 /// How a piece is laid out.
@@ -45,7 +47,9 @@ pub struct Layout {
 pub(crate) fn document(foreign: Foreign, numbering: &Numbering) -> Option<Document> {
     let built = foreign.built?;
     let mut reader = Reader { nest: Nest::new(&built), parts: parts(&foreign.pieces), meta: built.meta };
-    for (at, piece) in foreign.pieces.into_iter().enumerate() {
+    let mut pieces = foreign.pieces;
+    pieces.iter_mut().for_each(|piece| inline::make_references_whole(piece, &built.words));
+    for (at, piece) in pieces.into_iter().enumerate() {
         reader.piece(at, piece);
     }
     let mut document = Document { meta: reader.meta, blocks: reader.nest.finish(), ..Document::default() };

@@ -1,6 +1,8 @@
-//! Which pieces are questions, and what they are called (R1, R1b, R3, R5, R6, R7).
+//! Which pieces are questions, and what they are called (R3, R5, R6, R7).
 
 use super::{
+    answered,
+    named::{named, uncounted},
     numbered::{lettered, numbered},
     pattern::pattern,
     units::{Unit, strip_prefix, unbold},
@@ -8,7 +10,7 @@ use super::{
 };
 use crate::{
     document::{Inline, walk::plain},
-    import::{Bold, PieceKind, built::printed_label, read::lines},
+    import::{PieceKind, built::printed_label, read::lines},
 };
 use std::collections::BTreeMap;
 
@@ -26,6 +28,10 @@ pub(super) struct Found {
     pub(super) rule: Rule,
     /// Its words begin in this cell rather than behind the label (R6).
     pub(super) words_at: Option<usize>,
+    /// The ids of further questions that are answered with it.
+    pub(super) more: Vec<String>,
+    /// Whether it says that an answer follows: "Response to question 7".
+    pub(super) answers: bool,
 }
 
 /// How sure it is that a piece is a question.
@@ -42,17 +48,8 @@ pub(super) enum Rule {
 }
 
 pattern!(
-    PAIR,
-    r"^(proposal|chapter|section|part|theme|area)\s+([a-z0-9]{1,4})\s*[,:–—-]?\s*(?:question|qn|q)\s*\.?\s*(\d{1,3}[a-z]?)\s*[:.)–—-]?\s*"
-);
-pattern!(
-    NAMED,
-    r"^(?:consultation\s+)?(question|qn|q)\s*\.?\s*(?:no\.?\s+|number\s+)?(\d{1,3}(?:\.\d{1,2})*(?:\s?\([a-h]\)|[a-h]\b)?(?:\([ivx]{1,4}\))?|[ivx]{1,5}\b|[a-z]\b)"
-);
-pattern!(NOT_A_HEADING, r"^(?:asks?|is|was|and|of|to|in|refers?|above|below|on|concerns?|we|has|also)\b");
-pattern!(
     ASKS,
-    r"^(?:\[[^\]]{3,200}\]\s*)*(?:do you|does|did you|to what extent|what|which|who|how|why|where|when|any(?:thing)?\b|should|would|could|can|is |are |have |has |will |please (?:briefly )?(?:explain|describe|provide|tell|give|share|set out|comment|indicate|state|list|outline|specify|select|rate|choose)|if (?:yes|no|you|so|your|there)|in what|in your|on a scale|for each|thinking about|as a )"
+    r"^(?:\[[^\]]{3,200}\]\s*)*(?:do you|does|did you|to what extent|what|which|who|how|why|where|when|any(?:thing)?\b|should|would|could|can|is |are |have |has |will |please (?:briefly )?(?:explain|describe|discuss|provide|tell|let us|give|share|set out|comment|indicate|identify|state|list|outline|specify|select|rate|choose)|if (?:yes|no|you|so|your|there)|in what|in your|on a scale|for each|thinking about|as a )"
 );
 pattern!(
     OPENS,
@@ -64,15 +61,24 @@ pub(super) fn asks(text: &str) -> bool {
     ASKS.is_match(text.trim())
 }
 
-/// Every question, in order. `in_answers` is whether answers stand between them, whose numbered lists
-/// are then no questions.
+/// Every question of a response, in order: answers stand between them.
+pub(super) fn find_answered(units: &[Unit]) -> Vec<Found> {
+    let found = find(units);
+    if units.iter().any(|unit| unit.question.is_some()) { found } else { answered::add(units, found) }
+}
+
+/// Every question, in order.
 pub(super) fn find(units: &[Unit]) -> Vec<Found> {
     let said: Vec<Found> = units.iter().enumerate().filter_map(|(at, unit)| said(at, unit)).collect();
     if !said.is_empty() {
         return said;
     }
     let anchored: Vec<Found> = units.iter().enumerate().filter_map(|(at, unit)| anchored(at, unit)).collect();
-    let named: Vec<Found> = units.iter().enumerate().filter_map(|(at, unit)| named(at, unit).or_else(|| in_cell(at, units))).collect();
+    let named: Vec<Found> = units
+        .iter()
+        .enumerate()
+        .filter_map(|(at, unit)| named(at, unit).or_else(|| in_cell(at, units)).or_else(|| uncounted(at, unit)))
+        .collect();
     // A file that respondent built names its questions.
     if !anchored.is_empty() && named.iter().all(|named| found_at(&anchored, named.at).is_some()) {
         return anchored;
@@ -102,7 +108,7 @@ fn said(at: usize, unit: &Unit) -> Option<Found> {
         Some(found) => Found { id, ..found },
         None => {
             let printed = format!("Question {id}");
-            Found { at, id, printed, content: unbold(&unit.content), rule: Rule::Named, words_at: None }
+            Found { at, id, printed, content: unbold(&unit.content), rule: Rule::Named, words_at: None, more: Vec::new(), answers: false }
         }
     })
 }
@@ -117,55 +123,7 @@ fn anchored(at: usize, unit: &Unit) -> Option<Found> {
         unit.label.as_deref().map_or(printed.as_str(), |label| printed.strip_prefix(label.trim_end_matches(':')).unwrap_or_default());
     strip_prefix(&mut content, rest.trim());
     strip_prefix(&mut content, ":");
-    Some(Found { at, id: id.to_owned(), printed, content, rule: Rule::Named, words_at: None })
-}
-
-/// R1, R1b: the piece says that it is a question.
-pub(super) fn named(at: usize, unit: &Unit) -> Option<Found> {
-    if unit.table.is_some() {
-        return None;
-    }
-    let full = match &unit.label {
-        Some(label) if label.to_lowercase().starts_with(['q', 'c']) => format!("{label} {}", unit.text),
-        _ => unit.text.clone(),
-    };
-    let (id, end) = pair(&full).or_else(|| single(&full, unit))?;
-    let printed = full[..end].trim_end_matches([' ', ':', '.', ')', ']', '-', '–', '—', '\u{a0}']);
-    let printed = if full[..end].trim_end().ends_with(')') && printed.contains('(') { full[..end].trim_end() } else { printed };
-    let mut content = unbold(&unit.content);
-    let in_label = unit.label.as_ref().is_some_and(|label| full.starts_with(label.as_str()) && !unit.text.starts_with(label.as_str()));
-    if !(in_label && unit.label.as_ref().is_some_and(|label| label.len() + 1 >= end)) {
-        let prefix = full[..end].trim();
-        let prefix = if in_label { prefix.get(unit.label.as_ref().map_or(0, String::len)..).unwrap_or_default() } else { prefix };
-        strip_prefix(&mut content, prefix);
-    }
-    Some(Found { at, id, printed: printed.trim().to_owned(), content, rule: Rule::Named, words_at: None })
-}
-
-fn pair(text: &str) -> Option<(String, usize)> {
-    let found = PAIR.captures(text)?;
-    Some((format!("{}.{}", &found[2], &found[3]), found.get(0)?.end()))
-}
-
-/// `Question 7`, with a mark behind it, alone, or before a capital; not "Question 7 asks …".
-fn single(text: &str, unit: &Unit) -> Option<(String, usize)> {
-    let found = NAMED.captures(text)?;
-    let (whole, word, number) = (found.get(0)?, &found[1], &found[2]);
-    let letter = !number.starts_with(|c: char| c.is_ascii_digit());
-    if letter && (word.len() < 3 || number.len() == 1 && !number.starts_with(|c: char| c.is_ascii_uppercase() || "ivx".contains(c))) {
-        return None;
-    }
-    let behind = &text[whole.end()..];
-    let words = behind.trim_start_matches([' ', ':', '.', ')', ']', '-', '–', '—', '*']);
-    let marked = behind.len() != words.len() && !behind[..behind.len() - words.len()].trim().is_empty();
-    let stands_out = unit.bold != Bold::None || unit.kind == PieceKind::Heading;
-    let opens = words.starts_with(|c: char| c.is_uppercase() || "“\"‘[(".contains(c));
-    let good = marked || words.is_empty() || opens || stands_out && !NOT_A_HEADING.is_match(words);
-    // "Questions 7 and 8" and "Q1 2024" are none.
-    let good = good
-        && !(word.len() == 1 && !marked && words.starts_with(|c: char| c.is_ascii_digit()))
-        && (marked || !NOT_A_HEADING.is_match(words));
-    good.then(|| (number.replace([' ', '(', ')'], ""), text.len() - words.len()))
+    Some(Found { at, id: id.to_owned(), printed, content, rule: Rule::Named, words_at: None, more: Vec::new(), answers: false })
 }
 
 /// R6: a cell with a bare number, then a cell that asks.
@@ -183,6 +141,8 @@ fn in_cell(at: usize, units: &[Unit]) -> Option<Found> {
         content: unbold(&next.content),
         rule: Rule::Cell,
         words_at: Some(at + 1),
+        more: Vec::new(),
+        answers: false,
     })
 }
 
@@ -195,7 +155,8 @@ fn drop_repeated_list(units: &[Unit], found: &mut Vec<Found>) {
         if own.is_empty() { units.get(found.at + 1).map(|next| next.text.clone()).unwrap_or_default() } else { own }
     };
     let words: Vec<String> = found.iter().map(words).collect();
-    let begins = |one: &str, other: &str| !other.is_empty() && (one == other || other.ends_with(['.', '?', '!']) && one.starts_with(other));
+    let begins =
+        |one: &str, other: &str| !other.is_empty() && (one == other || other.ends_with(['.', '?', '!', ':']) && one.starts_with(other));
     let same = |a: usize, b: usize| begins(&words[a], &words[b]) || begins(&words[b], &words[a]);
     let mut with_id: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut pairs: Vec<(usize, usize)> = Vec::new();

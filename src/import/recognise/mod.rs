@@ -7,6 +7,8 @@
 //! European Commission's consultation on copyright of 2013, GOV.UK consultations, EUSurvey exports,
 //! table forms and some real responses.
 
+mod answered;
+mod below;
 mod blocks;
 pub mod consultation;
 mod dates;
@@ -14,6 +16,7 @@ mod figures;
 mod ids;
 pub(crate) mod labels;
 mod limits;
+mod named;
 mod naming;
 mod numbered;
 mod page;

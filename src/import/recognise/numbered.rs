@@ -1,7 +1,7 @@
 //! Questions that only a number and their words show (R3, R5).
 
 use super::{
-    consultation::BOX,
+    below::BOX,
     labels::{Found, OPENS, Rule, asks},
     pattern::pattern,
     units::{Unit, strip_prefix, unbold},
@@ -9,27 +9,36 @@ use super::{
 };
 use crate::import::{Bold, PieceKind, read::lines};
 
-pattern!(UNMARKED, r"^((?:\* ?)?(\d{1,3}(?:\.\d{1,2}){0,3})\s+)(.+)$");
+pattern!(UNMARKED, r"^((?:\* ?)?(\d{1,3}(?:\.\d{1,2}){0,3}(?:\s?[a-h]\))?)\s+)(.+)$");
+pattern!(
+    TELLS,
+    r"^(?:describe|discuss|explain|identify|provide|comment on|list|outline|set out|state|specify|suggest|indicate|summari[sz]e|share|tell us|give (?:us|your|details|examples)|we (?:would )?(?:welcome|invite|seek)|please)\b"
+);
 
 /// R3, R5: numbered pieces that ask; their numbers rise.
 pub(super) fn numbered(units: &[Unit], named: Vec<Found>) -> Vec<Found> {
     let mut found: Vec<Found> = named;
     let mut last: Vec<u32> = Vec::new();
+    let mut last_at = 0;
     for (at, unit) in units.iter().enumerate() {
         let Some(label) = unit.label.as_deref().filter(|label| is_number(label) && unit.table.is_none()) else { continue };
         let stands_out = unit.bold != Bold::None || unit.kind == PieceKind::Heading;
         let (question, strong) = (unit.text.contains('?'), asks(&unit.text));
         let number = parts(label);
+        let next = follows(&number, &last);
         let below = units.get(at + 1);
         let fits = question && (stands_out || strong || OPENS.is_match(&unit.text))
-            || strong && (stands_out || follows(&number, &last))
+            || next && (strong || unit.text.ends_with('?'))
+            || strong && stands_out
             || unit.text.ends_with(':') && below.is_some_and(|below| BOX.is_match(&below.text) || is_lettered_question(below));
         if !fits || found.iter().any(|other| other.at == at) {
             continue;
         }
-        if number > last || stands_out || unit.automatic {
+        // Below another heading they may count from 1 again.
+        let anew = || number == [1] && strong && units[last_at..at].iter().any(|unit| unit.is_heading() || unit.text.ends_with(':'));
+        if number > last || stands_out || unit.automatic || anew() {
             found.push(of_label(at, unit, label));
-            last = number;
+            (last, last_at) = (number, at);
         }
     }
     if found.len() < 2 {
@@ -84,12 +93,12 @@ fn beside(units: &[Unit], found: &mut Vec<Found>) {
     found.sort_by_key(|found| found.at);
 }
 
-/// Whether a number is the next one: 1.3 behind 1.2.
+/// Whether a number is the next one: 1.3, 1.2.1 or 2 behind 1.2.
 fn follows(number: &[u32], last: &[u32]) -> bool {
-    match (number.split_last(), last.split_last()) {
-        (Some((next, above)), Some((last, before))) => above == before && *next == last + 1,
-        _ => false,
-    }
+    let Some((next, above)) = number.split_last() else { return false };
+    let below = above == last && *next == 1;
+    let beside = last.len() >= number.len() && last.starts_with(above) && last[above.len()] + 1 == *next;
+    !last.is_empty() && (below || beside)
 }
 
 /// Lettered or roman pieces that ask, in a file whose questions have no other numbers.
@@ -101,52 +110,76 @@ pub(super) fn lettered(units: &[Unit]) -> Vec<Found> {
     all.filter_map(|(at, unit)| letter(unit).map(|label| of_label(at, unit, &label))).collect()
 }
 
-/// R5b: a numbered piece whose number fills a hole between two questions, and that asks.
+/// R5b: numbered pieces whose numbers fill a hole between two questions, or lead up to the first, and
+/// that ask or tell.
 fn fill_gaps(units: &[Unit], found: &mut Vec<Found>) {
-    if found.len() < 3 {
-        return;
+    let Some(first) = found.first().filter(|_| found.len() >= 3) else { return };
+    let lead = parts(&first.id);
+    let mut more = match lead.as_slice() {
+        [2..=4] => filling(units, 0..first.at, &[], 1..lead[0]),
+        _ => Vec::new(),
+    };
+    // All of them or none: a list before the questions has numbers as well.
+    if more.len() + 1 != lead.first().copied().unwrap_or_default() as usize {
+        more.clear();
     }
-    let mut more = Vec::new();
     for pair in found.windows(2) {
         let (from, to) = (parts(&pair[0].id), parts(&pair[1].id));
-        let (Some(&first), Some(&next)) = (from.last(), to.last()) else { continue };
-        if from.len() != to.len() || from[..from.len() - 1] != to[..to.len() - 1] || next < first + 2 {
-            continue;
-        }
-        let mut wanted = first + 1;
-        for (at, unit) in units.iter().enumerate().take(pair[1].at).skip(pair[0].at + 1) {
-            let Some(label) = unit.label.as_deref().filter(|label| is_number(label)) else { continue };
-            if parts(label).last() == Some(&wanted)
-                && parts(label).len() == from.len()
-                && (unit.text.contains('?') || unit.text.ends_with(':') || asks(&unit.text) || OPENS.is_match(&unit.text))
-            {
-                more.push(of_label(at, unit, label));
-                wanted += 1;
-            }
+        let (Some((&first, above)), Some((&next, beside))) = (from.split_last(), to.split_last()) else { continue };
+        if above == beside && next >= first + 2 {
+            more.extend(filling(units, pair[0].at + 1..pair[1].at, above, first + 1..next));
         }
     }
     found.extend(more);
     found.sort_by_key(|found| found.at);
 }
 
-fn of_label(at: usize, unit: &Unit, label: &str) -> Found {
-    let bare = label.trim_start_matches(['(', '[']).trim_end_matches(['.', ')', ']', ':']);
-    let id = bare.split('.').map(|part| part.trim_start_matches('0')).collect::<Vec<_>>().join(".");
-    Found { at, id, printed: bare.to_owned(), content: unbold(&unit.content), rule: Rule::Numbered, words_at: None }
+/// Numbered pieces of some numbers, in order; of several with the same number the last.
+fn filling(units: &[Unit], among: std::ops::Range<usize>, above: &[u32], numbers: std::ops::Range<u32>) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    let mut wanted = numbers.end;
+    for at in among.rev() {
+        let unit = &units[at];
+        let Some(label) = unit.label.as_deref().filter(|label| is_number(label)) else { continue };
+        let tells = unit.text.contains('?') || unit.text.ends_with(':') || asks(&unit.text) || OPENS.is_match(&unit.text);
+        let number = parts(label);
+        let fits = number.split_last().is_some_and(|(own, beside)| beside == above && own + 1 == wanted && *own >= numbers.start);
+        if fits && (tells || TELLS.is_match(&unit.text)) {
+            out.insert(0, of_label(at, unit, label));
+            wanted -= 1;
+        }
+    }
+    out
 }
 
-/// `7.`, `7a)`, `2.1.1`.
+fn of_label(at: usize, unit: &Unit, label: &str) -> Found {
+    let bare = label.trim_start_matches(['(', '[']).trim_end_matches(['.', ')', ']', ':']);
+    let id = bare.replace(' ', "").split('.').map(|part| part.trim_start_matches('0')).collect::<Vec<_>>().join(".");
+    Found {
+        at,
+        id,
+        printed: bare.to_owned(),
+        content: unbold(&unit.content),
+        rule: Rule::Numbered,
+        words_at: None,
+        more: Vec::new(),
+        answers: false,
+    }
+}
+
+/// `7.`, `7a)`, `2.1.1`; `7` where the reader knows that it is a label.
 fn is_number(label: &str) -> bool {
-    lines::is_label(label) && label.trim_start_matches(['(', '[']).starts_with(|c: char| c.is_ascii_digit())
+    let bare = (1..=3).contains(&label.len()) && label.bytes().all(|byte| byte.is_ascii_digit());
+    bare || lines::is_label(label) && label.trim_start_matches(['(', '[']).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The numbers in a label, a letter counted as one.
 fn parts(label: &str) -> Vec<u32> {
     let mut out = Vec::new();
     for part in label.trim_matches(|c: char| !c.is_ascii_alphanumeric()).split('.') {
-        let digits = part.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let digits = part.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == ' ');
         out.extend(digits.parse::<u32>());
-        out.extend(part[digits.len()..].chars().next().map(u32::from));
+        out.extend(part[digits.len()..].trim_start().chars().next().map(u32::from));
     }
     out
 }

@@ -9,8 +9,11 @@ use super::{
 use crate::import::{Bold, Foreign, PieceKind};
 use chrono::NaiveDate;
 
-pattern!(CLOSES, r"\b(?:clos(?:es|ing)|deadline|respond(?: by)?|responses?|runs?|submit(?:ted)?|until|ends?|received|no later than|by)\b");
-pattern!(STRONG_CLOSES, r"\b(?:clos(?:es|ing)|deadline|ends?|until|no later than|received by|by)\b");
+pattern!(
+    CLOSES,
+    r"\b(?:clos(?:e|es|ing)|deadline|respond(?: by)?|responses?|runs?|submit(?:ted)?|until|ends?|received|no later than|by)\b"
+);
+pattern!(STRONG_CLOSES, r"\b(?:clos(?:e|es|ing)|deadline|ends?|until|no later than|received by|by)\b");
 exact_pattern!(
     DEPARTMENT,
     r"\b((?:Department (?:for|of)(?: the)? [A-Z][\w’']+(?:,? (?:and |& )?[A-Z][\w’']+)*)|Ministry of [A-Z]\w+(?: [A-Z]\w+)*|HM (?:Treasury|Revenue (?:and|&) Customs)|Home Office|Cabinet Office|Welsh Government|Scottish Government|European Commission|Ofsted|Ofqual|Ofcom|Office (?:for|of) [A-Z]\w+(?: (?:and |& )?[A-Z]\w+)*|Bundeskanzlei(?: BK)?)"

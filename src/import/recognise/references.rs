@@ -52,7 +52,7 @@ impl Targets {
 
     fn link_text(&mut self, text: &mut Vec<Inline>, here: Option<&str>, at: Place, doubts: &mut Vec<Doubt>) {
         let mut out: Vec<Inline> = Vec::new();
-        for inline in whole_references(std::mem::take(text)) {
+        for inline in whole_references(std::mem::take(text), &[]) {
             match inline {
                 Inline::Reference(reference) => match self.named_target(&reference.to, &[Inline::text(reference.printed())]) {
                     Some(reference) => out.push(reference),

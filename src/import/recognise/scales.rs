@@ -105,38 +105,52 @@ fn boxed(unit: &Unit) -> (Option<bool>, String) {
     (unit.ticks.first().map(|tick| tick.on.unwrap_or(false)), unit.text.clone())
 }
 
-/// Several options on one line: a box before each, or words with slashes between.
+/// Several options on one line: a box before or behind each, or words with slashes between.
 pub(super) fn options_on_line(unit: &Unit) -> Vec<Choice> {
-    let is_box = |c: char| lines::EMPTY_BOXES.contains(&c) || lines::TICKED_BOXES.contains(&c);
-    if unit.text.chars().filter(|&c| is_box(c)).count() >= 2 {
-        let mut out = Vec::new();
-        let mut rest = unit.text.as_str();
-        while let Some(at) = rest.find(is_box) {
-            let on = rest[at..].starts_with(lines::TICKED_BOXES);
-            rest = &rest[at..];
-            rest = &rest[rest.chars().next().map_or(1, char::len_utf8)..];
-            let words = rest[..rest.find(is_box).unwrap_or(rest.len())].trim();
-            if !words.is_empty() {
-                out.push(Choice { words: words.trim_end_matches([',', ';']).to_owned(), ticked: Some(on), boxed: true });
-            }
-        }
-        return out;
+    let boxes = typed_boxes(&unit.text);
+    if boxes.len() >= 2 {
+        return beside(&unit.text, &boxes);
     }
     if unit.ticks.len() >= 2 {
-        return between_ticks(unit);
+        // The boxes are no characters of the text.
+        let text = plain(&unit.content);
+        let byte = |at: usize| text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
+        let boxes: Vec<_> = unit.ticks.iter().map(|tick| (byte(tick.at), byte(tick.at), tick.on)).collect();
+        return beside(&text, &boxes);
     }
     let words: Vec<&str> = unit.text.trim_matches(['(', ')', '[', ']', '.']).split('/').map(str::trim).collect();
     let all = words.len() >= 2 && words.iter().all(|word| is_scale_word(word)) && same_words(&unit.text) != "n/a";
     if all { words.iter().map(|word| Choice { words: (*word).to_owned(), ticked: None, boxed: false }).collect() } else { Vec::new() }
 }
 
-/// The words behind each box, where boxes are no characters of the text.
-fn between_ticks(unit: &Unit) -> Vec<Choice> {
-    let text: Vec<char> = plain(&unit.content).chars().collect();
-    let ends = unit.ticks.iter().skip(1).map(|tick| tick.at).chain([text.len()]);
-    let words = |from: usize, to: usize| text.get(from..to.max(from)).map(|part| part.iter().collect::<String>().trim().to_owned());
-    let each = unit.ticks.iter().zip(ends).filter_map(|(tick, end)| Some((tick, words(tick.at, end.min(text.len()))?)));
-    each.filter(|(_, words)| !words.is_empty()).map(|(tick, words)| Choice { words, ticked: tick.on, boxed: true }).collect()
+/// The boxes in a text: where each begins and ends, in bytes, and whether it is ticked.
+fn typed_boxes(text: &str) -> Vec<(usize, usize, Option<bool>)> {
+    let starts = text.char_indices().filter(|(_, c)| !c.is_alphanumeric() && !c.is_whitespace());
+    let found = starts.filter_map(|(at, _)| {
+        let (on, rest) = lines::tick_at_start(&text[at..])?;
+        let end = text.len() - rest.len();
+        Some((at, at + text[at..end].trim_end().len(), Some(on)))
+    });
+    found.collect()
+}
+
+/// The words beside each box: before it, where the line begins with words and ends with a box.
+fn beside(text: &str, boxes: &[(usize, usize, Option<bool>)]) -> Vec<Choice> {
+    let (Some(first), Some(last)) = (boxes.first(), boxes.last()) else { return Vec::new() };
+    let before = !text[..first.0].trim().is_empty() && text[last.1..].trim().is_empty();
+    let mut out = Vec::new();
+    for (n, (start, end, on)) in boxes.iter().enumerate() {
+        let words = if before {
+            text.get(n.checked_sub(1).map_or(0, |at| boxes[at].1)..*start)
+        } else {
+            text.get(*end..boxes.get(n + 1).map_or(text.len(), |next| next.0))
+        };
+        let words = words.unwrap_or_default().trim().trim_end_matches([',', ';']).to_owned();
+        if !words.is_empty() {
+            out.push(Choice { words, ticked: *on, boxed: true });
+        }
+    }
+    out
 }
 
 fn is_scale_word(words: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Pieces made ready for recognising: labels split off (R0), tables opened, cut paragraphs joined.
 
+use super::Doubt;
 use crate::{
     document::{Inline, walk::plain},
     import::{
@@ -76,7 +77,7 @@ pub(super) fn units(foreign: &Foreign) -> Vec<Unit> {
     for (n, piece) in foreign.pieces.iter().enumerate() {
         match piece.kind {
             PieceKind::PageEnd => ended_page = true,
-            _ if piece.flags.contains(&Flag::Contents) || is_contents_line(&piece.text()) => {}
+            _ if piece.flags.contains(&Flag::Contents) || is_contents_line(&piece.text()) || is_tag(&piece.text()) => {}
             PieceKind::Table => table(piece, n, &mut out),
             _ => {
                 let unit = Unit { piece: n, ..unit(piece) };
@@ -98,6 +99,22 @@ pub(super) fn units(foreign: &Foreign) -> Vec<Unit> {
 fn is_contents_line(text: &str) -> bool {
     let words = text.trim_end_matches(|c: char| c.is_ascii_digit());
     words.len() < text.len() && (words.trim_end().ends_with("....") || words.trim_end().ends_with("……"))
+}
+
+/// `<ESMA_QUESTION_ABC_1>`: where a machine looks for an answer.
+fn is_tag(text: &str) -> bool {
+    let name = text.trim().strip_prefix('<').and_then(|text| text.strip_suffix('>'));
+    let tag = |name: &str| name.contains('_') && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_');
+    name.is_some_and(tag)
+}
+
+/// What is said of tags that were passed over.
+pub(super) fn doubt_tags(foreign: &Foreign, doubts: &mut Vec<Doubt>) {
+    let tags: Vec<&Piece> = foreign.pieces.iter().filter(|piece| is_tag(&piece.text())).collect();
+    if let Some(first) = tags.first() {
+        let message = format!("tags in which a machine looks for answers were left out: {}", tags.len());
+        doubts.push(Doubt::new(message, first.at, "write the answers into the department's own form when you send them"));
+    }
 }
 
 /// Whether a paragraph was cut by the end of a page: it has no end mark and the next begins in lower
@@ -142,6 +159,11 @@ fn unit(piece: &Piece) -> Unit {
     unit.text = plain(&unit.content).trim().to_owned();
     if piece.kind == PieceKind::Paragraph {
         typed_heading(&mut unit);
+    }
+    // The star of a question that must be answered, read as a bullet: `* 7. Do you …`.
+    let starred = unit.label.as_deref() == Some("*") && lines::typed_label(&unit.text).is_some();
+    if starred {
+        (unit.label, unit.kind) = (None, PieceKind::Paragraph);
     }
     if unit.label.is_none() && piece.kind != PieceKind::Code {
         split_label(&mut unit);
@@ -237,8 +259,11 @@ fn table(piece: &Piece, n: usize, out: &mut Vec<Unit>) {
     }
 }
 
-/// Running text without the bold print that all of it has.
+/// Running text without bold print, and without the emphasis that all of it has.
 pub(super) fn unbold(content: &[Inline]) -> Vec<Inline> {
+    if let [Inline::Emphasis { content }] = content {
+        return unbold(content);
+    }
     let mut out: Vec<Inline> = Vec::new();
     for inline in content {
         match inline {

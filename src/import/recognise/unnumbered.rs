@@ -1,7 +1,7 @@
 //! Questions that print no number (R7): known by what they ask, how they stand out and what stands below.
 
 use super::{
-    consultation::{BLANK, BOX, EXPLAIN},
+    below::{BLANK, BOX, EXPLAIN},
     labels::{Found, Rule, asks, found_at},
     limits,
     pattern::pattern,
@@ -17,6 +17,10 @@ use std::collections::BTreeSet;
 pattern!(
     ABOUT,
     r"^(?:why (?:are|is|do|does|have) (?:we|this|the|you)\b|who (?:is|are|should|can|will|may|we|this)\b[^?]{0,40}\b(?:respond|reply|for|consult|affect|read)|what (?:is|are) (?:this|we|the (?:purpose|scope|aim|background|timetable))\b|what (?:happens|will happen)|how (?:to|do i|can i|can you|you can|will (?:we|your|my|responses)|we will|should i)\b|where can i|when (?:is|does|will)|need help|(?:any|have you any) questions)"
+);
+pattern!(
+    LIST_HEAD,
+    r"^(?:(?:summary|list|overview) of )?(?:the )?(?:(?:consultation|discussion|key|specific|guiding|focus) )?questions(?: (?:to consider|for (?:consultation|discussion|consideration|respondents|comment)|for you))?:?$"
 );
 pattern!(CELL_HEAD, r"^(?:consultation )?questions?:?$");
 pattern!(ANSWER_HEAD, r"\b(?:responses?|answers?|comments?|views?|reply|feedback)\b");
@@ -45,14 +49,16 @@ fn bare(units: &[Unit], found: &[Found]) -> Vec<Found> {
     let fits = |at: usize, unit: &Unit| {
         let announced = scales::announces_options(&unit.text);
         let is_option = |unit: &&Unit| scales::option(unit).is_some() || announced && unit.is_bullet();
-        let line = units.get(at + 1).is_some_and(|next| scales::options_on_line(next).len() >= 2);
+        let room = |next: &Unit| scales::options_on_line(next).len() >= 2 || BLANK.is_match(&next.text) && unit.cell.is_none();
+        let line = units.get(at + 1).is_some_and(room);
         let options = units[at + 1..].iter().take(4).take_while(is_option).count();
         let unfinished = |found: &Found| {
             let words = plain(&found.content);
             words.is_empty() || !words.ends_with(['?', '.', '!', ':']) && units[found.at].bold == unit.bold
         };
         let below_label = at > 0 && found_at(found, at - 1).is_some_and(unfinished);
-        let asks = unit.text.ends_with('?') || unit.text.ends_with(':') && asks(&unit.text);
+        let boxes = units[at + 1..].iter().take(2).filter(|unit| scales::option(unit).is_some_and(|option| option.boxed)).count() == 2;
+        let asks = unit.text.ends_with('?') || unit.text.ends_with(':') && (boxes || asks(&unit.text));
         unit.table.is_none() && asks && (options >= 2 || line) && unit.text.len() < 600 && !below_label
     };
     let bare = units.iter().enumerate().filter(|(at, unit)| !taken.contains(at) && fits(*at, unit) && scales::option(unit).is_none());
@@ -122,7 +128,7 @@ fn has_room(units: &[Unit], at: usize, like: &dyn Fn(&Unit) -> bool) -> bool {
     choices || list || hint || BOX.is_match(&next.text) || BLANK.is_match(&next.text) || like(next) || next.is_heading() && like(&units[at])
 }
 
-/// A list most of whose items ask, in a file that has no other questions.
+/// Lists most of whose items ask, or that a heading calls questions, in a file that has no other questions.
 fn listed(units: &[Unit]) -> Vec<Found> {
     let question = |unit: &Unit| unit.text.contains('?') && (asks(&unit.text) || unit.text.ends_with('?'));
     let items: Vec<usize> = (0..units.len()).filter(|&at| units[at].kind == PieceKind::Item && units[at].table.is_none()).collect();
@@ -132,9 +138,9 @@ fn listed(units: &[Unit]) -> Vec<Found> {
         run.push(at);
         if items.get(n + 1).is_none_or(|&next| next != at + 1) {
             let asking = run.iter().filter(|&&at| question(&units[at])).count();
-            if asking >= 3 && asking * 3 >= run.len() * 2 {
-                let told = run.iter().filter(|&&at| question(&units[at]) || asks(&units[at].text));
-                out.extend(told.map(|&at| unnamed(at, &units[at])));
+            let called = run[0].checked_sub(1).is_some_and(|above| LIST_HEAD.is_match(&units[above].text));
+            if asking >= 3 && asking * 3 >= run.len() * 2 || called && asking * 2 >= run.len() {
+                out.extend(run.iter().map(|&at| unnamed(at, &units[at])));
             }
             run.clear();
         }
@@ -147,5 +153,5 @@ pub(super) fn unnamed(at: usize, unit: &Unit) -> Found {
     if plain(&content).starts_with("* ") {
         strip_prefix(&mut content, "*");
     }
-    Found { at, id: String::new(), printed: String::new(), content, rule: Rule::Bare, words_at: None }
+    Found { at, id: String::new(), printed: String::new(), content, rule: Rule::Bare, words_at: None, more: Vec::new(), answers: false }
 }

@@ -129,7 +129,8 @@ pub fn response(response: &Response, template: &str, source: Option<&Original>) 
 fn answer(answer: &Answer, body: &mut Body) {
     let ticked = !answer.in_words && !answer.choice.is_empty();
     let attributes = if ticked { format!(" {{choice=\"{}\"}}", answer.choice.join("; ").replace('"', "'")) } else { String::new() };
-    body.question(&answer.question, &attributes);
+    let ids: Vec<&str> = std::iter::once(&answer.question).chain(&answer.also).map(String::as_str).collect();
+    body.question(&ids.join(", "), &attributes);
     body.blocks(&answer.body, 3);
 }
 

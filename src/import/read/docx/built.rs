@@ -2,7 +2,7 @@
 
 use super::{Trees, styles::Styles, xml::name};
 use crate::{
-    document::{Meta, Status},
+    document::{Meta, Status, date::PrintedDate},
     import::{Built, read::clean::clean},
 };
 use roxmltree::{Document, Node};
@@ -21,12 +21,21 @@ pub(super) fn built(trees: &Trees, styles: &Styles) -> Built {
         author: core("creator").unwrap_or_default(),
         language: core("language").unwrap_or_default(),
         status: mark.unwrap_or(Status::Submitted),
-        date: core("created").and_then(|date| date.split('T').next()?.parse().ok()),
+        date: date(trees, core("created")),
         ..Meta::default()
     };
     let paragraph = styles.left("ContinuedParagraph").unwrap_or(STEP);
     let item = styles.left("Quote").map_or(STEP, |quote| quote - paragraph).max(1);
-    Built { meta, paragraph, item }
+    let words = trees.anchors.iter().flat_map(|tree| tree.root_element().children());
+    let words = words.filter(|node| node.tag_name().name() == "word").filter_map(|node| node.attribute("text")).map(str::to_owned);
+    Built { meta, paragraph, item, words: words.collect() }
+}
+
+/// The date, as exact as it was printed where the file still tells; the properties hold a day.
+fn date(trees: &Trees, created: Option<String>) -> Option<PrintedDate> {
+    let day: Option<PrintedDate> = created.and_then(|date| date.split('T').next()?.parse().ok());
+    let printed = trees.anchors.iter().find_map(|tree| tree.root_element().attribute("date")?.parse::<PrintedDate>().ok());
+    printed.filter(|printed| day.is_none_or(|day| day.first_day() == printed.first_day())).or(day)
 }
 
 /// The draft mark: what stands at the right of the header.

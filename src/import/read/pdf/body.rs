@@ -28,6 +28,9 @@ fn most_common<K: Eq + std::hash::Hash + Copy + Ord>(counted: impl Iterator<Item
     all
 }
 
+/// The most that lines of one paragraph are apart, in tenths of their size, where no paragraph shows it.
+const WIDEST: i64 = 14;
+
 impl Body {
     /// Measures.
     pub(super) fn of(lines: &[&Line]) -> Self {
@@ -40,7 +43,12 @@ impl Body {
         // in the middle of a sentence tell better.
         let inside = |pair: &&[&Line]| pair[1].text.starts_with(char::is_lowercase) && !labels::ends_sentence(&pair[0].text);
         let inside = most_common(lines.windows(2).filter(below).filter(inside).map(gap));
-        let within = inside.first().filter(|(_, count)| *count >= 5).map(|(gap, _)| *gap);
+        let within = match inside.iter().map(|(_, count)| *count).sum::<usize>() {
+            // Nowhere does a line go on: the gap is that of paragraphs, unless it is small.
+            0 => Some(WIDEST),
+            1..5 => inside.iter().map(|(gap, _)| *gap).min(),
+            _ => inside.first().filter(|(_, count)| *count >= 5).map(|(gap, _)| *gap),
+        };
         let lead = gaps.first().map(|(gap, _)| within.map_or(*gap, |within| within.min(*gap)));
         let lead = lead.map_or(1.3, |gap| gap as f64 / 10.0).clamp(0.9, 3.0);
         let whole = || lines.iter().filter(|line| line.edge == 0.0);

@@ -5,6 +5,7 @@
 use super::lines::{self, Line};
 use super::tables::Grid;
 use super::words::{Row, Word};
+use crate::import::read::lines::typed_label;
 
 /// How far to the left of its head a column may begin.
 const NEAR: f64 = 4.0;
@@ -86,9 +87,9 @@ impl Head {
     fn begins(&self, row: &Row, last: &Row, usual: f64) -> bool {
         let numbered = (0..self.question).any(|column| self.words(row, column).is_some());
         let asked = self.words(last, self.question).is_some_and(|text| text.ends_with('?'));
-        numbered
-            || row.y - last.y > WIDE * usual
-            || asked && self.words(row, self.question).is_some_and(|text| text.starts_with(char::is_uppercase))
+        let words = self.words(row, self.question).unwrap_or_default();
+        let labelled = typed_label(&words).is_some_and(|(label, _)| label.starts_with(|c: char| c.is_ascii_digit()));
+        numbered || labelled || row.y - last.y > WIDE * usual || asked && words.starts_with(char::is_uppercase)
     }
 
     fn cell(&self, rows: &[Row], column: usize, page: u32, height: f64) -> Vec<Line> {

@@ -196,6 +196,11 @@ impl Between<'_> {
             return true;
         }
         let ends = labels::ends_sentence(&above.text);
+        // An item in a narrow column of a table without lines: its words go on below themselves.
+        let column = self.block.label.is_some() && (line.left - self.block.text_left).abs() < 2.0;
+        if column && !ends && line.text.starts_with(char::is_lowercase) {
+            return false;
+        }
         if self.ended_early(if ends { 0.8 } else { 2.5 }) && (!out || ends) {
             return true;
         }

@@ -33,6 +33,10 @@ impl<'a> Run<'a> {
         self.glue = false;
         let hyphen = self.text.ends_with('-') && self.text.chars().rev().nth(1).is_some_and(char::is_alphanumeric);
         let soft = self.text.ends_with('\u{ad}');
+        if self.cuts_address(line) {
+            self.glue = true;
+            return;
+        }
         if !hyphen && !soft {
             return;
         }
@@ -43,6 +47,15 @@ impl<'a> Run<'a> {
                 last.pop();
             }
         }
+    }
+
+    /// Whether the end of the line cuts an address that is printed and is that of its link.
+    fn cuts_address(&self, next: &Line) -> bool {
+        let Some((Look::Words { link: Some(link), .. }, _)) = self.parts.last() else { return false };
+        let (Some(last), Some(first)) = (self.text.rsplit(' ').next(), next.words.first()) else { return false };
+        let whole = format!("{last}{}", first.text);
+        let printed = whole.trim_end_matches(|c: char| !c.is_alphanumeric());
+        first.link == Some(*link) && last.contains(['/', '.']) && self.addresses.get(*link).is_some_and(|to| to.contains(printed))
     }
 
     pub(super) fn note(&mut self, note: Note) {

@@ -17,16 +17,19 @@ use crate::{
 
 /// Answers carry the place of their question until ids are unique.
 pub(super) fn rename(out: &mut Response) {
-    let ids: Vec<String> = out.consultation.questions.iter().map(|question| question.id.clone()).collect();
-    let answers = out.sections.iter_mut().flat_map(|section| &mut section.answers);
-    answers.zip(ids).for_each(|(answer, id)| answer.question = id);
+    let mut ids = out.consultation.questions.iter().map(|question| question.id.clone());
+    for answer in out.sections.iter_mut().flat_map(|section| &mut section.answers) {
+        answer.question = ids.next().unwrap_or_default();
+        answer.also = ids.by_ref().take(answer.also.len()).collect();
+    }
 }
 
 /// The options of closed questions whose options are not printed, from the scale their answer is of.
 pub(super) fn infer_scales(out: &mut Response) {
     let answers: Vec<Answer> = out.sections.iter().flat_map(|section| section.answers.clone()).collect();
     let mut inferred = 0;
-    for (question, answer) in out.consultation.questions.iter_mut().zip(&answers) {
+    for answer in &answers {
+        let Some(question) = out.consultation.questions.iter_mut().find(|question| question.id == answer.question) else { continue };
         if let Some(scale) = answer.choice.first().filter(|_| question.options.is_empty()).and_then(|choice| scales::scale_with(choice)) {
             question.options = scale::built_in(scale).into_iter().flatten().map(|option| (*option).to_owned()).collect();
             inferred += 1;

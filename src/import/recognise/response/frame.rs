@@ -73,6 +73,12 @@ pub(super) fn section_headings(units: &[Unit], found: &[Found], from: usize) -> 
             .and_then(|label| label.chars().next())
     };
     let lettered: Vec<usize> = headings.iter().copied().filter(|&at| letter(at).is_some()).collect();
+    if lettered.is_empty() {
+        let lines = lettered_lines(units, from, &letter);
+        if lines.len() >= 2 {
+            return lines;
+        }
+    }
     if lettered.len() >= 2 && lettered.windows(2).all(|pair| letter(pair[0]) < letter(pair[1])) {
         return lettered;
     }
@@ -85,4 +91,19 @@ pub(super) fn section_headings(units: &[Unit], found: &[Found], from: usize) -> 
             None => true,
         })
         .collect()
+}
+
+/// Short lines that are lettered A, B, C … and do not stand one behind another.
+fn lettered_lines(units: &[Unit], from: usize, letter: &dyn Fn(usize) -> Option<char>) -> Vec<usize> {
+    let mut wanted = 'A';
+    let mut out: Vec<usize> = Vec::new();
+    for at in from..units.len() {
+        let unit = &units[at];
+        let line = unit.cell.is_none() && unit.level == 0 && unit.text.chars().count() < 80 && !unit.text.ends_with(['.', '?', ';', ',']);
+        if line && letter(at) == Some(wanted) && out.last().is_none_or(|last| last + 1 < at) {
+            out.push(at);
+            wanted = char::from_u32(wanted as u32 + 1).unwrap_or_default();
+        }
+    }
+    out
 }

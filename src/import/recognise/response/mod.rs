@@ -11,11 +11,11 @@ use super::{
     pattern::pattern,
     scales, signature,
     standard::{self, Known, Offer},
-    units::{Unit, unbold, units},
+    units::{Unit, doubt_tags, unbold, units},
 };
 use crate::{
     document::{Block, Inline, Kind, date::PrintedDate, walk},
-    import::{Foreign, Place},
+    import::{Bold, Foreign, PieceKind, Place},
     library::choice::is_no_answer,
     text::same_words,
 };
@@ -63,6 +63,8 @@ pub struct Section {
 pub struct Answer {
     /// The id of its question.
     pub question: String,
+    /// The ids of further questions that it answers.
+    pub also: Vec<String>,
     /// What it chooses.
     pub choice: Vec<String>,
     /// Whether the choice shows in how its words begin; otherwise it was ticked.
@@ -75,12 +77,20 @@ pub struct Answer {
     pub at: Place,
 }
 
-pattern!(ANSWER_LABEL, r"^(?:our\s+)?(?:answer|response|reply)\s*:\s*");
+pattern!(ANSWER_LABEL, r"^(?:our\s+|your\s+)?(?:answer|response|reply)\s*:\s*");
+pattern!(
+    INVITES,
+    r"^(?:we|the \w+) (?:would )?(?:welcome|invite|seek|are seeking|ask|propose|provisionally)\b.*\b(?:views|agree|comments)\b"
+);
+pattern!(
+    PLACEHOLDER,
+    r"^(?:\[?(?:please )?(?:insert|type|enter|click|tap|add|write)\b[^.]{0,60}\b(?:here|text|response|answer|comments?)\.?\]?|(?:(?:our|your) )?(?:answer|response|reply)\s*:)$"
+);
 
 /// Recognises a response. `known` is standard text of the library, against which paragraphs are held.
 pub fn recognise(foreign: &Foreign, known: &[Known]) -> Response {
     let all = units(foreign);
-    let found = labels::find(&all);
+    let found = labels::find_answered(&all);
     let form = found.iter().any(|found| all[found.at].cell.is_some());
     let mut out = Response::default();
     let front = front(foreign, &all, &found, &mut out);
@@ -96,6 +106,7 @@ pub fn recognise(foreign: &Foreign, known: &[Known]) -> Response {
         Reading { units: &all, found: &found, numbered, form, sections: section_headings(&all, &found, front), part: None, out };
     reading.run(front, end);
     let mut out = reading.out;
+    doubt_tags(foreign, &mut out.doubts);
     ids::name(&mut out.consultation.questions, &mut out.doubts);
     ids::doubt_run(&out.consultation.questions, &mut out.doubts);
     rename(&mut out);
@@ -199,15 +210,17 @@ impl<'u> Reading<'u> {
         };
         question.part.clone_from(&self.part);
         let stop = self.stop(from, end);
-        while let Some(next) = self.units[..stop].get(from).filter(|next| goes_on(&question, unit, next)) {
+        while let Some(next) = self.units[..stop].get(from).filter(|next| goes_on(&question, unit, next, found)) {
             if !question.content.is_empty() {
                 question.content.push(Inline::text(" "));
             }
             question.content.extend(unbold(&next.content));
             from += 1;
         }
+        from = self.listed(from, stop, &mut question);
         let (choices, kept) = self.options(from, stop, &mut question);
-        let mut answer = Answer { question: found.at.to_string(), at: unit.at, ..Answer::default() };
+        let also = found.more.clone();
+        let mut answer = Answer { question: found.at.to_string(), also, at: unit.at, ..Answer::default() };
         answer.body = blocks::blocks(&kept, self.numbered);
         strip_label(&mut answer.body);
         choose(&mut answer, &question, choices);
@@ -219,8 +232,30 @@ impl<'u> Reading<'u> {
         if let Some(section) = self.out.sections.last_mut() {
             section.answers.push(answer);
         }
+        let further = found.more.iter().map(|id| Question {
+            id: id.clone(),
+            label: format!("Question {id}"),
+            content: Vec::new(),
+            ..question.clone()
+        });
+        let further: Vec<Question> = further.collect();
         self.out.consultation.questions.push(question);
+        self.out.consultation.questions.extend(further);
         stop
+    }
+
+    /// Bullets that a question announces belong to it where an answer stands below them; gives the place
+    /// behind.
+    fn listed(&self, from: usize, stop: usize, question: &mut Question) -> usize {
+        let end = (from..stop).find(|&at| !self.units[at].is_bullet()).unwrap_or(stop);
+        if !question.text().ends_with(':') || end == stop {
+            return from;
+        }
+        for unit in &self.units[from..end] {
+            question.content.push(Inline::text(" • "));
+            question.content.extend(unbold(&unit.content));
+        }
+        end
     }
 
     /// The options of a form that was filled in, and what is left of the answer without them.
@@ -232,6 +267,9 @@ impl<'u> Reading<'u> {
             let line = scales::options_on_line(unit);
             let one = scales::option(unit).filter(|choice| choice.boxed || unit.is_bullet() && unit.label.is_some());
             let choices = if line.len() >= 2 { line } else { one.into_iter().collect() };
+            if PLACEHOLDER.is_match(&unit.text) {
+                continue;
+            }
             if choices.is_empty() {
                 kept.push(unit);
                 continue;
@@ -255,11 +293,24 @@ impl<'u> Reading<'u> {
     }
 }
 
-/// Whether a unit still belongs to the question's words.
-fn goes_on(question: &Question, unit: &Unit, next: &Unit) -> bool {
-    let alone = question.content.is_empty();
-    let bold = unit.bold == crate::import::Bold::All && next.bold == crate::import::Bold::All;
-    next.label.is_none() && next.table.is_none() && next.ticks.is_empty() && (alone || bold && !question.text().ends_with('?'))
+/// Whether a unit still belongs to the question's words. Below a label alone it does if it asks or stands
+/// out; below a heading that is a title the question itself may follow.
+fn goes_on(question: &Question, unit: &Unit, next: &Unit, found: &Found) -> bool {
+    if next.label.is_some() || next.table.is_some() || !next.ticks.is_empty() {
+        return false;
+    }
+    let text = question.text();
+    let asks = next.text.contains('?') && labels::asks(&next.text);
+    if text.is_empty() {
+        let stands_out =
+            next.bold == Bold::All || next.kind == PieceKind::Quote || matches!(next.content.as_slice(), [Inline::Emphasis { .. }]);
+        let announces = next.text.ends_with(':') && labels::asks(&next.text);
+        let asks = asks || announces || next.text.ends_with('?') || INVITES.is_match(&next.text);
+        return found.more.is_empty() && !found.answers && (asks || stands_out);
+    }
+    let bold = unit.bold == Bold::All && next.bold == Bold::All && !text.ends_with('?');
+    let title = unit.is_heading() && !text.ends_with(['?', '.', ':']) && text.chars().count() < 80;
+    bold || title && asks
 }
 
 /// "Answer: …" is a label.
