@@ -17,8 +17,25 @@ pub(super) fn acronyms(text: &str) -> Vec<&str> {
         .map(|word| if word.starts_with('#') { "" } else { word })
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
         .collect();
-    let each = bare.iter().enumerate().filter(|(at, word)| is_acronym(word) && !is_beside_a_word(&bare, *at) && !is_in_a_run(&words, *at));
+    let each = bare.iter().enumerate().filter(|(at, word)| {
+        is_acronym(word) && !is_beside_a_word(&bare, *at) && !is_in_a_run(&words, *at) && !is_of_a_number(&words, &bare, *at)
+    });
+    let each = each.filter(|(at, _)| !is_quoted(text, words[*at]));
     each.map(|(_, word)| word.strip_suffix("’s").or(word.strip_suffix("'s")).unwrap_or(word)).collect()
+}
+
+/// Whether a number belongs to it: `ISO 14001`, `RIN 0955-AA09`. The two are the name of one thing.
+fn is_of_a_number(words: &[&str], bare: &[&str], at: usize) -> bool {
+    let joined = words[at].ends_with(char::is_alphanumeric);
+    joined && bare.get(at + 1).is_some_and(|next| next.bytes().filter(u8::is_ascii_digit).count() > 1)
+}
+
+/// Whether it stands inside quotation marks with other words: they are somebody else's.
+fn is_quoted(text: &str, word: &str) -> bool {
+    let at = word.as_ptr() as usize - text.as_ptr() as usize;
+    let (before, from) = (&text[..at], &text[at..]);
+    let curly = before.rfind('“').is_some_and(|open| !before[open..].contains('”')) && from.contains('”');
+    curly || before.matches('"').count() % 2 == 1 && from.contains('"')
 }
 
 /// Whether it stands beside another word in capitals, and one of the two is too long for an acronym.
@@ -60,13 +77,17 @@ pub(super) fn stem(word: &str) -> &str {
 
 /// `Designated Safeguarding Leads (DSLs)`, or the words alone: whoever has read them can follow.
 pub(super) fn is_told(words: &str, acronym: &str) -> bool {
-    let bracketed = words.match_indices('(').any(|(at, _)| {
+    is_bracketed(words, acronym) || spells(words, acronym)
+}
+
+/// `Designated Safeguarding Leads (DSLs)`.
+pub(super) fn is_bracketed(words: &str, acronym: &str) -> bool {
+    words.match_indices('(').any(|(at, _)| {
         let inner = words[at + 1..].split([')', ',', ';']).next().unwrap_or_default();
         // `Online Privacy Bill (OP Bill)`
         let first = inner.split_whitespace().next().unwrap_or_default();
         stem(first.trim_matches(['‘', '’', '\'', '"', '“', '”'])) == acronym && at > 0 && inner.split_whitespace().count() <= 2
-    });
-    bracketed || spells(words, acronym)
+    })
 }
 
 /// `DSL (designated safeguarding lead)`.
@@ -99,6 +120,8 @@ mod tests {
     fn acronyms_are_told_from_other_capitals() {
         assert_eq!(acronyms("The DSLs’ work, a SENCO's load, DfE and PRU/AP"), ["DSLs", "SENCO", "DfE", "PRU", "AP"]);
         assert_eq!(acronyms("a SENCo and its PhD"), ["SENCo", "PhD"]);
+        assert!(acronyms("ISO 14001, RIN 0955-AA09, no “DSS tenants”, no \"DSS\"").is_empty());
+        assert_eq!(acronyms("the PRU 3 of us know, and “he said” to the PRU"), ["PRU", "PRU"]);
         assert!(acronyms("A YouTube video by McDonald for WhyID, part IV, CO2, THE SCHOOLS ARE CLOSED").is_empty());
     }
 
