@@ -264,7 +264,7 @@ fn highlighted_words_are_kept_where_check_finds_them() {
     let ran = folder.run(&["import", "response", "answer.html", "--id", "towpath", "--yes"]);
     let text = folder.text("responses/towpath/response.md");
     assert!(text.contains("We have ==24,000 members== and ==three== locks."), "{text}");
-    assert!(text.contains("**should ==[ask Jo]==**"), "{text}");
+    assert!(text.contains("**should ==\\[ask Jo\\]==**"), "{text}");
     assert!(text.contains("\nYes\n"), "what may be the choice stays as it is: {text}");
     for words in ["“24,000 members”", "“three”", "“lit”", "“Yes”", "“[ask Jo]”"] {
         assert!(

@@ -20,7 +20,7 @@ pub(super) fn acronyms(text: &str) -> Vec<&str> {
     let each = bare.iter().enumerate().filter(|(at, word)| {
         is_acronym(word) && !is_beside_a_word(&bare, *at) && !is_in_a_run(&words, *at) && !is_of_a_number(&words, &bare, *at)
     });
-    let each = each.filter(|(at, _)| !is_quoted(text, words[*at]));
+    let each = each.filter(|(at, _)| !is_quoted(text, bare[*at]));
     each.map(|(_, word)| word.strip_suffix("’s").or(word.strip_suffix("'s")).unwrap_or(word)).collect()
 }
 
@@ -30,7 +30,7 @@ fn is_of_a_number(words: &[&str], bare: &[&str], at: usize) -> bool {
     joined && bare.get(at + 1).is_some_and(|next| next.bytes().filter(u8::is_ascii_digit).count() > 1)
 }
 
-/// Whether it stands inside quotation marks with other words: they are somebody else's.
+/// Whether it stands inside quotation marks: the words there are somebody else's.
 fn is_quoted(text: &str, word: &str) -> bool {
     let at = word.as_ptr() as usize - text.as_ptr() as usize;
     let (before, from) = (&text[..at], &text[at..]);
@@ -77,17 +77,13 @@ pub(super) fn stem(word: &str) -> &str {
 
 /// `Designated Safeguarding Leads (DSLs)`, or the words alone: whoever has read them can follow.
 pub(super) fn is_told(words: &str, acronym: &str) -> bool {
-    is_bracketed(words, acronym) || spells(words, acronym)
-}
-
-/// `Designated Safeguarding Leads (DSLs)`.
-pub(super) fn is_bracketed(words: &str, acronym: &str) -> bool {
-    words.match_indices('(').any(|(at, _)| {
+    let bracketed = words.match_indices('(').any(|(at, _)| {
         let inner = words[at + 1..].split([')', ',', ';']).next().unwrap_or_default();
         // `Online Privacy Bill (OP Bill)`
         let first = inner.split_whitespace().next().unwrap_or_default();
         stem(first.trim_matches(['‘', '’', '\'', '"', '“', '”'])) == acronym && at > 0 && inner.split_whitespace().count() <= 2
-    })
+    });
+    bracketed || spells(words, acronym)
 }
 
 /// `DSL (designated safeguarding lead)`.
@@ -104,7 +100,7 @@ fn spells(words: &str, acronym: &str) -> bool {
     }
     let words: Vec<String> = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     let small = |word: &str| matches!(word, "of" | "and" | "the" | "for" | "in" | "to");
-    (0..words.len()).any(|start| {
+    (0..words.len()).filter(|start| !small(&words[*start])).any(|start| {
         let mut rest = words[start..].iter();
         letters.iter().enumerate().all(|(at, letter)| {
             rest.by_ref().find(|word| at == 0 || word.starts_with(*letter) || !small(word)).is_some_and(|word| word.starts_with(*letter))
@@ -132,5 +128,6 @@ mod tests {
         assert!(is_explained(" (royal boat club) says", "RBC"));
         assert!(is_told("the Royal Boats Act (RB Act) says", "RB"));
         assert!(!is_told("The keepers are few", "LK"));
+        assert!(!is_told("prices of glass and high pressure", "AHP"));
     }
 }

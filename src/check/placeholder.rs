@@ -64,10 +64,9 @@ fn highlighted(words: &str) -> Vec<&str> {
     while let Some(open) = words[at..].find("==").map(|open| at + open) {
         let Some(close) = words[open + 2..].find("==").map(|close| open + 2 + close) else { break };
         let inner = &words[open + 2..close];
-        if inner.trim() == inner && inner.contains(char::is_alphanumeric) {
-            found.push(&words[open..close + 2]);
-        }
-        at = close + 2;
+        let is_mark = inner.trim() == inner && inner.contains(char::is_alphanumeric);
+        found.extend(is_mark.then(|| &words[open..close + 2]));
+        at = if is_mark { close } else { open } + 2;
     }
     found
 }

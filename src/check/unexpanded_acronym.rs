@@ -2,7 +2,7 @@
 
 use super::{
     Case, Check, Run,
-    acronym::{acronyms, is_bracketed, is_explained, is_told, stem},
+    acronym::{acronyms, is_explained, is_told, stem},
     plain::Role,
 };
 use crate::diagnostic::{Diagnostic, codes};
@@ -46,7 +46,7 @@ fn finding(case: &Case, acronym: &str, at: usize, word: &str) -> Option<Diagnost
     if case.passages[..=at].iter().any(|passage| is_told(&passage.words, acronym)) || is_explained(&passage.words[behind..], acronym) {
         return None;
     }
-    let message = match case.passages[at + 1..].iter().any(|passage| is_bracketed(&passage.words, acronym)) {
+    let message = match case.passages[at + 1..].iter().any(|passage| is_told(&passage.words, acronym)) {
         true => format!("`{acronym}` is used before it is explained"),
         false => format!("`{acronym}` is used and never explained"),
     };
