@@ -69,17 +69,16 @@ fn round<'w>(case: &Case, other: &Consultation, words: &'w str) -> Option<&'w st
     if ours.iter().flatten().any(|own| own.contains(&year)) {
         return None;
     }
-    let named = words.match_indices(&year).find_map(|(at, _)| {
+    words.match_indices(&year).find_map(|(at, _)| {
         let (before, behind) = (&words[..at], &words[at + year.len()..]);
         let what = ROUNDS.iter().find(|what| behind.strip_prefix(' ').is_some_and(|behind| behind.starts_with(*what)))?;
         let end = at + year.len() + 1 + what.len();
-        let whole_word = !before.ends_with(char::is_alphanumeric) && !words[end..].starts_with(char::is_alphabetic);
+        let whole_word = !words[end..].starts_with(char::is_alphabetic);
         let article = ["this ", "This ", "the ", "The "].iter().find(|article| before.ends_with(*article))?;
         // Guidance, a review or a bill of that year is still called so; only with “this” it is the one before us.
         let is_meant = !LASTING.contains(what) || article.eq_ignore_ascii_case("this ");
         (whole_word && is_meant && !is_ours(before) && !is_ours(&before[..before.len() - article.len()])).then(|| &words[at..end])
-    });
-    named
+    })
 }
 
 /// Whether a name stands in the words, otherwise than as that of an earlier response.
