@@ -44,7 +44,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("roxmltree", &["import/read/"]),
     ("rust_stemmers", &["text/"]),
     ("serde_json", &["diff/show/json", "document/json", "portal/json", "cli/"]),
-    ("sha2", &["cli/"]),
+    ("sha2", &["cli/", "library/submission"]),
     ("similar", &["text/compare"]),
     ("strsim", &["text/"]),
     ("tantivy", &["search/", "cli/search/"]),

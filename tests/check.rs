@@ -28,6 +28,7 @@ fn library(front: &str, text: &str) -> program::Ran {
         .with("respondent.toml", "[organisation]\nname = \"Friends\"\n[facts.locks]\nvalue = \"40\"\n")
         .with("templates/response.md", common::OUTLINE)
         .with("positions/keepers.md", "+++\ntitle = \"Keepers\"\nstatus = \"withdrawn\"\n+++\n# Position\n\nEvery one of the locks shall have a keeper who lives beside it.")
+        .with("positions/nights.md", "+++\ntitle = \"Nights\"\n[[stance]]\nquestion = \"Do you think every lock needs a keeper by day and night?\"\nchoice = \"No\"\n+++\n# Position\n\nNobody passes a lock at night.")
         .with("responses/old/consultation.toml", old)
         .with("responses/old/response.md", said)
         .with("responses/locks/consultation.toml", asked)
@@ -44,6 +45,8 @@ fn every_finding_of_a_response_can_be_accepted_where_it_stands() {
     let cases: &[(&str, &str, &str)] = &[
         ("all-capitals", "## 1 {@}", "Agree. LOCKS MUST ALWAYS BE GUARDED, day and night."),
         ("changed-position", "## 1 {@}", "Agree."),
+        ("contradicts-choice", "## 1 {choice=\"Disagree\"}", "We agree. They cost much. {@}"),
+        ("contradicts-position", "## 2 {@}", "Agree."),
         (
             "circular-reference",
             "## 1 {choice=\"Disagree\"}\n\nSee [question](#q2). {@}\n\n## 2 {choice=\"Disagree\"}",
@@ -90,6 +93,27 @@ fn what_the_front_matter_lacks_is_accepted_there() {
     assert_eq!(found("status = \"draft\"\n[accept]\nundated = \"the form dates it\"", answer), ["unused-acceptance"]);
     assert_eq!(found("status = \"draft\"\n[accept]\nundatd = \"the form dates it\"", answer), ["bad-attribute"]);
     assert_eq!(found("status = \"approved\"\n[accept]\nundated = \"\"", answer), ["undated", "unsigned", "invalid-value"]);
+}
+
+#[test]
+fn what_stands_in_a_consultation_is_accepted_there() {
+    let asked = |of_file: &str, of_first: &str, of_second: &str| {
+        let questions =
+            format!("[[question]]\nid = \"1\"\ntext = \"Why?\"\n{of_first}\n[[question]]\nid = \"2\"\ntext = \"How?\"\n{of_second}\n");
+        let files = Files::default()
+            .with("respondent.toml", "[organisation]\nname = \"Friends\"\n")
+            .with("templates/response.md", common::OUTLINE)
+            .with("responses/locks/consultation.toml", format!("title = \"Locks\"\n{of_file}\n{questions}"));
+        let ran = check(&Folder::of(&files), &["--format", "short"]);
+        ran.found().iter().map(|line| line.rsplit(' ').next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    let accept = "accept = { unanswered-question = \"Our members have no view.\" }";
+    assert_eq!(asked("", "", ""), ["unanswered-question", "unanswered-question"]);
+    assert_eq!(asked("", accept, ""), ["unanswered-question"]);
+    assert_eq!(asked("", accept, accept), Vec::<String>::new());
+    assert_eq!(asked(accept, "", ""), Vec::<String>::new());
+    assert_eq!(asked("", "accept = { unanswered-question = \"\" }", accept), ["unanswered-question", "invalid-value"]);
+    assert_eq!(asked("", accept, "accept = { placeholder = \"none\" }"), ["unanswered-question", "unused-acceptance"]);
 }
 
 #[test]

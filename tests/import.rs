@@ -275,3 +275,27 @@ fn a_folder_is_imported_at_once() {
     folder.run(&["import", "consultation", "old", "--yes"]).exits(0);
     assert!(folder.path("responses/consultation-on-the-towpath").exists() && folder.path("responses/consultation-on-the-bridge").exists());
 }
+
+#[test]
+fn highlighted_words_are_kept_where_check_finds_them() {
+    let page = "<html><body><h1>Consultation on the towpath</h1><h2>Key points</h2><p>We have <mark>24,000 members</mark> and \
+<span style=\"background-color: yellow\">three</span> locks.</p><h3>Question 1: Should lamps be <mark>lit</mark>?</h3>\
+<p><mark>Yes</mark></p><p>They <b>should <mark>[ask Jo]</mark></b>.</p></body></html>";
+    let folder = Folder::of(&Files::new().with("answer.html", page));
+    let ran = folder.run(&["import", "response", "answer.html", "--id", "towpath", "--yes"]);
+    let text = folder.text("responses/towpath/response.md");
+    assert!(text.contains("We have ==24,000 members== and ==three== locks."), "{text}");
+    assert!(text.contains("**should ==\\[ask Jo\\]==**"), "{text}");
+    assert!(text.contains("\nYes\n"), "what may be the choice stays as it is: {text}");
+    for words in ["“24,000 members”", "“three”", "“lit”", "“Yes”", "“[ask Jo]”"] {
+        assert!(
+            ran.err.contains(&format!("highlighted words: {words}")) || ran.out.contains(&format!("highlighted words: {words}")),
+            "{words}: {} {}",
+            ran.out,
+            ran.err
+        );
+    }
+    folder.write("responses/towpath/response.md", text.replace("status = \"submitted\"", "status = \"draft\""));
+    let found = folder.run(&["check", "towpath", "--format", "short"]).out;
+    assert_eq!(found.matches("is highlighted").count(), 3, "{found}");
+}

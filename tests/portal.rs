@@ -153,6 +153,16 @@ fn the_table_is_read_back_as_it_was() {
     }
 }
 
+#[test]
+fn no_text_of_the_table_is_a_formula() {
+    for begins in ["=1+1 is two", "+44 is the number", "- this", "@all of them"] {
+        let pack = pack(&response(&format!("# Answers\n\n## 1\n\n{begins}.\n")), false);
+        let rows = read_csv(written(&pack, "csv").trim_start_matches('\u{feff}'));
+        let text = &rows[1][rows[0].iter().position(|it| it == "text").unwrap()];
+        assert_eq!((text.starts_with(' '), text.trim_start()), (true, pack.answers[0].text.as_str()), "{begins}");
+    }
+}
+
 /// RFC 4180, strictly: rows end in CR and LF, a quotation mark inside quotation marks is doubled.
 fn read_csv(text: &str) -> Vec<Vec<String>> {
     let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);

@@ -639,3 +639,21 @@ fn damaged_texts_are_read_or_refused() {
         let _ = read(&package(&[("word/document.xml", &damaged)]), Some("damaged.docx"), Changes::Accept);
     }
 }
+
+#[test]
+fn highlighted_words_are_known() {
+    let run = |words: &str, colour: &str| {
+        format!("<w:r><w:rPr><w:highlight w:val=\"{colour}\"/></w:rPr><w:t xml:space=\"preserve\">{words}</w:t></w:r>")
+    };
+    let body = format!(
+        "<w:p>{}{}{}{}{}</w:p><w:p>{}</w:p>",
+        run("We have ", "none"),
+        run("24,", "yellow"),
+        run("000 members", "yellow"),
+        run(" and ", "white"),
+        run("[ask]", "green"),
+        run("Nothing.", "none"),
+    );
+    let marked: Vec<Vec<String>> = foreign(&body, Parts::default()).pieces.into_iter().map(|piece| piece.highlighted).collect();
+    assert_eq!(marked, [vec!["24,000 members", "[ask]"], vec![]]);
+}

@@ -258,3 +258,15 @@ fn a_text_file_saved_by_an_office_is_read_as_text() {
     let read = foreign(&(p("Type this:") + &line("# One")));
     assert_eq!(read.pieces[1].kind, respondent::import::PieceKind::Code);
 }
+
+#[test]
+fn highlighted_words_are_known() {
+    let colour = |name: &str, colour: &str| {
+        format!(
+            "<style:style style:name=\"{name}\" style:family=\"text\"><style:text-properties fo:background-color=\"{colour}\"/></style:style>"
+        )
+    };
+    let styles = colour("Y", "#ffff00") + &colour("N", "transparent");
+    let body = p("We have <text:span text:style-name=\"Y\">24,000</text:span> <text:span text:style-name=\"N\">members</text:span>.");
+    assert_eq!(foreign(&styles, &body).pieces[0].highlighted, ["24,000"]);
+}

@@ -7,6 +7,7 @@ mod program;
 
 use common::Files;
 use program::Folder;
+use respondent::library::checksum;
 
 const RESPONSE: &str = "responses/plan/response.md";
 const RECORD: &str = "responses/plan/submitted/record.toml";
@@ -127,7 +128,9 @@ fn other_marks_of_markdown_for_the_same_words_are_no_change() {
     let folder = Folder::of(&Files::new().with("templates/response.md", outline).with(RESPONSE, signed));
     submit(&folder, &[]).exits(0);
     assert!(folder.text(SENT).contains("Keeper\\\n"));
-    folder.write(SENT, folder.text(SENT).replace("Keeper\\\n", "Keeper  \n"));
+    let (sent, older) = (folder.text(SENT), folder.text(SENT).replace("Keeper\\\n", "Keeper  \n"));
+    folder.write(RECORD, folder.text(RECORD).replace(&checksum(sent.as_bytes()), &checksum(older.as_bytes())));
+    folder.write(SENT, older);
     assert_eq!(folder.check().exits(0).found(), Vec::<String>::new());
 }
 
@@ -180,4 +183,18 @@ fn a_damaged_record_is_a_finding_and_is_not_written_over() {
         ran.has(&format!("{RECORD}{found}"));
     }
     submit(&folder, &[]).exits(2);
+}
+
+#[test]
+fn a_file_beside_the_record_that_is_another_is_found() {
+    let folder = folder();
+    submit(&folder, &["--keep"]).exits(0);
+    let found = |folder: &Folder| folder.run(&["check", "plan", "--format", "short"]).out;
+    assert!(!found(&folder).contains("checksum"), "{}", found(&folder));
+    let sent = folder.text("responses/plan/submitted/response.md");
+    folder.write("responses/plan/submitted/response.md", sent.replace('\n', "\r\n"));
+    assert!(!found(&folder).contains("checksum"), "other line ends are no other words");
+    folder.write("responses/plan/submitted/response.docx", b"PK nothing");
+    let line = found(&folder);
+    assert!(line.contains("responses/plan/submitted/record.toml") && line.contains("`submitted/response.docx` is not as it was"), "{line}");
 }

@@ -54,7 +54,8 @@ impl<'l> Assembler<'l> {
         let meta = meta(self.library, consultation, response, date);
         let context = context::of(self.library, consultation, response, &meta);
         let mut job = Job::new(self.library, &self.engine, consultation, response, context);
-        job.acceptances.extend(response.accepts.iter().cloned());
+        let asked = consultation.questions.iter().flat_map(|question| &question.accepts);
+        job.acceptances.extend(response.accepts.iter().chain(&consultation.accepts).chain(asked).cloned());
         let mut blocks = job.outline();
         walk::join_texts(&mut blocks);
         let mut document = Document { meta, blocks, ..Document::default() };

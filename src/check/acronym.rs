@@ -17,8 +17,25 @@ pub(super) fn acronyms(text: &str) -> Vec<&str> {
         .map(|word| if word.starts_with('#') { "" } else { word })
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
         .collect();
-    let each = bare.iter().enumerate().filter(|(at, word)| is_acronym(word) && !is_beside_a_word(&bare, *at) && !is_in_a_run(&words, *at));
+    let each = bare.iter().enumerate().filter(|(at, word)| {
+        is_acronym(word) && !is_beside_a_word(&bare, *at) && !is_in_a_run(&words, *at) && !is_of_a_number(&words, &bare, *at)
+    });
+    let each = each.filter(|(at, _)| !is_quoted(text, bare[*at]));
     each.map(|(_, word)| word.strip_suffix("’s").or(word.strip_suffix("'s")).unwrap_or(word)).collect()
+}
+
+/// Whether a number belongs to it: `ISO 14001`, `RIN 0955-AA09`. The two are the name of one thing.
+fn is_of_a_number(words: &[&str], bare: &[&str], at: usize) -> bool {
+    let joined = words[at].ends_with(char::is_alphanumeric);
+    joined && bare.get(at + 1).is_some_and(|next| next.bytes().filter(u8::is_ascii_digit).count() > 1)
+}
+
+/// Whether it stands inside quotation marks: the words there are somebody else's.
+fn is_quoted(text: &str, word: &str) -> bool {
+    let at = word.as_ptr() as usize - text.as_ptr() as usize;
+    let (before, from) = (&text[..at], &text[at..]);
+    let curly = before.rfind('“').is_some_and(|open| !before[open..].contains('”')) && from.contains('”');
+    curly || before.matches('"').count() % 2 == 1 && from.contains('"')
 }
 
 /// Whether it stands beside another word in capitals, and one of the two is too long for an acronym.
@@ -83,7 +100,7 @@ fn spells(words: &str, acronym: &str) -> bool {
     }
     let words: Vec<String> = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     let small = |word: &str| matches!(word, "of" | "and" | "the" | "for" | "in" | "to");
-    (0..words.len()).any(|start| {
+    (0..words.len()).filter(|start| !small(&words[*start])).any(|start| {
         let mut rest = words[start..].iter();
         letters.iter().enumerate().all(|(at, letter)| {
             rest.by_ref().find(|word| at == 0 || word.starts_with(*letter) || !small(word)).is_some_and(|word| word.starts_with(*letter))
@@ -99,6 +116,8 @@ mod tests {
     fn acronyms_are_told_from_other_capitals() {
         assert_eq!(acronyms("The DSLs’ work, a SENCO's load, DfE and PRU/AP"), ["DSLs", "SENCO", "DfE", "PRU", "AP"]);
         assert_eq!(acronyms("a SENCo and its PhD"), ["SENCo", "PhD"]);
+        assert!(acronyms("ISO 14001, RIN 0955-AA09, no “DSS tenants”, no \"DSS\"").is_empty());
+        assert_eq!(acronyms("the PRU 3 of us know, and “he said” to the PRU"), ["PRU", "PRU"]);
         assert!(acronyms("A YouTube video by McDonald for WhyID, part IV, CO2, THE SCHOOLS ARE CLOSED").is_empty());
     }
 
@@ -109,5 +128,6 @@ mod tests {
         assert!(is_explained(" (royal boat club) says", "RBC"));
         assert!(is_told("the Royal Boats Act (RB Act) says", "RB"));
         assert!(!is_told("The keepers are few", "LK"));
+        assert!(!is_told("prices of glass and high pressure", "AHP"));
     }
 }

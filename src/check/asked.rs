@@ -1,42 +1,60 @@
 //! What was asked when, by its words: the way from a question to the same question in other rounds.
 
+use super::key::{ByKey, Key};
 use crate::{
-    library::{Consultation, Library, Question, scale::SCALES},
+    library::{Consultation, Library, Position, Question, Stance, scale::SCALES},
     text::same_words,
 };
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
 
-/// Closed questions by their words, of every consultation that we responded to.
-#[derive(Debug, Default)]
-pub(super) struct Asked<'l>(BTreeMap<String, Vec<(&'l Consultation, &'l Question)>>);
+/// What was asked with options in every consultation that we responded to, and what positions say to such
+/// questions, by what is asked.
+#[derive(Debug)]
+pub(super) struct Asked<'l> {
+    questions: Vec<(&'l Consultation, &'l Question)>,
+    by_key: ByKey<u32>,
+    stances: Vec<(&'l Position, &'l Stance)>,
+    by_stance: ByKey<u32>,
+}
 
 impl<'l> Asked<'l> {
-    /// What was asked in the words of any question of the consultations `ids`.
-    pub(super) fn of(library: &'l Library, ids: &[&String]) -> Self {
-        let closed = |consultation: &'l Consultation| consultation.questions.iter().filter(|question| !question.options.is_empty());
-        let wanted = ids.iter().filter_map(|id| library.consultations.get(*id));
-        let keys: BTreeSet<String> = wanted.flat_map(closed).map(|question| same_words(&question.text.value)).collect();
-        let lengths: BTreeSet<usize> = keys.iter().map(|key| key.split(' ').count()).collect();
-        let mut asked = Self::default();
-        for consultation in library.consultations.values().filter(|it| library.responses.contains_key(&it.id)) {
-            for question in closed(consultation) {
-                // Counting is cheaper than comparing, and most questions are not asked twice.
-                if lengths.contains(&crate::text::count_words(&question.text.value)) {
-                    let key = same_words(&question.text.value);
-                    if keys.contains(&key) {
-                        asked.0.entry(key).or_default().push((consultation, question));
-                    }
-                }
-            }
-        }
-        asked
+    /// Everything that was asked with options.
+    pub(super) fn of(library: &'l Library) -> Self {
+        let answered = library.consultations.values().filter(|it| library.responses.contains_key(&it.id));
+        let keyed = answered.flat_map(|it| closed(it).map(move |(question, key)| ((it, question), key)));
+        let (questions, keys): (Vec<_>, Vec<Key>) = keyed.unzip();
+        let by_key = ByKey::of(keys.iter().zip(0..));
+        let stances = library.positions.values().flat_map(|it| it.stances.iter().map(move |stance| (it, stance)));
+        let keyed = stances.filter_map(|(it, stance)| Some(((it, stance), Key::of_words(&stance.question.value, true)?)));
+        let (stances, keys): (Vec<_>, Vec<Key>) = keyed.unzip();
+        let by_stance = ByKey::of(keys.iter().zip(0..));
+        Self { questions, by_key, stances, by_stance }
     }
 
-    /// The questions in the same words.
-    pub(super) fn like(&self, question: &Question) -> &[(&'l Consultation, &'l Question)] {
-        self.0.get(&same_words(&question.text.value)).map(Vec::as_slice).unwrap_or_default()
+    /// Whether any position says what it answers to a question.
+    pub(super) fn has_stances(&self) -> bool {
+        !self.stances.is_empty()
     }
+
+    /// What positions say to the same or nearly the same question.
+    pub(super) fn stances(&self, key: &Key) -> impl Iterator<Item = (&'l Position, &'l Stance)> {
+        self.by_stance.like(key).into_iter().map(|at| self.stances[at as usize])
+    }
+
+    /// The questions that ask the same or nearly the same, also of the consultation itself.
+    pub(super) fn like(&self, key: &Key) -> impl Iterator<Item = (&'l Consultation, &'l Question)> {
+        self.by_key.like(key).into_iter().map(|at| self.questions[at as usize])
+    }
+}
+
+fn closed(consultation: &Consultation) -> impl Iterator<Item = (&Question, Key)> {
+    consultation.questions.iter().filter(|question| !question.options.is_empty()).filter_map(|it| Some((it, Key::of(it)?)))
+}
+
+/// Numbers of what a consultation asks with options. Two consultations that have none in common do not ask
+/// the same, so that of ten thousand only a few have to be read to check one response.
+pub fn marks(consultation: &Consultation) -> Vec<u64> {
+    closed(consultation).flat_map(|(_, key)| key.numbers().collect::<Vec<_>>()).collect()
 }
 
 /// The day by which the order of two rounds is known: of the response, else the last day to respond.

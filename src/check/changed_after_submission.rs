@@ -5,6 +5,7 @@ use crate::{
     diagnostic::{Diagnostic, codes},
     document::{Block, Document, Status, date::PrintedDate, markdown},
     export::markdown_of,
+    library::SentFile,
     source::Span,
     text::compare::{Run as Piece, compare},
 };
@@ -15,6 +16,7 @@ pub(super) static CHECK: Check = Check { code: &codes::CHANGED_AFTER_SUBMISSION,
 /// Compares what the response would build today with the words that were sent.
 fn run(case: &Case, findings: &mut Vec<Diagnostic>) {
     let Some(submission) = case.library.submissions.get(&case.consultation.id) else { return };
+    findings.extend(submission.built.iter().chain(&submission.sent).filter(|file| file.differs()).map(is_another));
     let Some(sent) = submission.text else {
         findings.extend(submission.at.as_ref().map(|at| words_are_lost(at.span)));
         return;
@@ -39,6 +41,13 @@ fn run(case: &Case, findings: &mut Vec<Diagnostic>) {
         finding = finding.related(sent.part(at, at + line.len()), "sent like this");
     }
     findings.push(finding.help(help(&case.consultation.id, &gone, &come)));
+}
+
+/// A file beside the record that is not the one whose checksum was written down.
+fn is_another(file: &SentFile) -> Diagnostic {
+    let message = format!("`submitted/{}` is not as it was when the response was sent: its checksum is another", file.name);
+    let finding = Diagnostic::new(&codes::CHANGED_AFTER_SUBMISSION, file.checksum.span, message);
+    finding.help("bring the file back as it was: it is the proof of what was sent, and nobody should write in it")
 }
 
 fn words_are_lost(record: Span) -> Diagnostic {

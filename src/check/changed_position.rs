@@ -3,6 +3,7 @@
 use super::{
     Case, Check, Run,
     asked::{self, leaning},
+    key::Key,
     plain::answers,
 };
 use crate::{
@@ -10,6 +11,7 @@ use crate::{
     document::AnswerKind,
     library::{self, Consultation, choice},
     source::Span,
+    text::same_words,
 };
 
 pub(super) static CHECK: Check = Check { code: &codes::CHANGED_POSITION, run: Run::Response(run) };
@@ -18,6 +20,8 @@ pub(super) static CHECK: Check = Check { code: &codes::CHANGED_POSITION, run: Ru
 struct Earlier {
     place: String,
     choice: String,
+    /// Whether one word more or less was asked.
+    nearly: bool,
     span: Span,
 }
 
@@ -31,7 +35,8 @@ fn run(case: &Case, findings: &mut Vec<Diagnostic>) {
             continue;
         }
         let Some(earlier) = earlier(case, asked).filter(|earlier| opposite(choice, &earlier.choice)) else { continue };
-        let message = format!("`{choice}`, where `{}` said `{}`", earlier.place, earlier.choice);
+        let nearly = if earlier.nearly { " to nearly the same question" } else { "" };
+        let message = format!("`{choice}`, where `{}` said `{}`{nearly}", earlier.place, earlier.choice);
         findings.push(
             Diagnostic::new(&codes::CHANGED_POSITION, answer.heading, message)
                 .related(earlier.span, "what we said then")
@@ -40,30 +45,37 @@ fn run(case: &Case, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The last earlier response to the same question: as it is mapped, else the one asked in the same words.
+/// The last earlier response to the same question, or nearly the same: as it is mapped, else by its words.
 fn earlier(case: &Case, question: &library::Question) -> Option<Earlier> {
+    let words = same_words(&question.text.value);
     let mapped = question.prior.iter().filter_map(|prior| prior.value.split_once('/')).filter_map(|(id, other)| {
         let consultation = case.library.consultations.get(id)?;
         Some((consultation, consultation.question(other)?))
     });
-    let mapped: Vec<_> = mapped.collect();
-    let this = asked::day(case.library, case.consultation);
-    let is_earlier = |other: &Consultation| {
-        let follows = case.consultation.follows.as_ref().is_some_and(|id| id.value == other.id);
-        other.id != case.consultation.id && (follows || asked::day(case.library, other).zip(this).is_some_and(|(then, now)| then < now))
-    };
-    let same = case.asked.like(question).iter().filter(|(other, _)| is_earlier(other)).copied();
-    let all =
-        mapped.into_iter().chain(same).filter_map(|(other, asked)| Some((asked::day(case.library, other), said(case, other, asked)?)));
+    let key = Key::of(question);
+    let known_again = |key| case.asked.like(key).filter(|(other, _)| key.is_telling || follows(case, other));
+    let like = key.iter().flat_map(known_again).filter(|(other, _)| is_earlier(case, other));
+    let like = like.map(|(other, asked)| (other, asked, same_words(&asked.text.value) != words));
+    let all = mapped.map(|(other, asked)| (other, asked, false)).chain(like);
+    let all = all.filter_map(|(other, asked, nearly)| Some((asked::day(case.library, other), said(case, other, asked, nearly)?)));
     all.max_by_key(|(day, _)| *day).map(|(_, earlier)| earlier)
 }
 
+fn follows(case: &Case, other: &Consultation) -> bool {
+    case.consultation.follows.as_ref().is_some_and(|id| id.value == other.id)
+}
+
+fn is_earlier(case: &Case, other: &Consultation) -> bool {
+    let (then, now) = (asked::day(case.library, other), asked::day(case.library, case.consultation));
+    other.id != case.consultation.id && (follows(case, other) || then.zip(now).is_some_and(|(then, now)| then < now))
+}
+
 /// The one option that a response chose.
-fn said(case: &Case, consultation: &Consultation, question: &library::Question) -> Option<Earlier> {
+fn said(case: &Case, consultation: &Consultation, question: &library::Question, nearly: bool) -> Option<Earlier> {
     let answer = case.library.responses.get(&consultation.id)?.answer(&question.id.value)?;
     let mut chosen = choice::chosen(&case.library.sources, question, answer);
     let choice = chosen.pop().filter(|_| chosen.is_empty())?;
-    Some(Earlier { place: format!("{}/{}", consultation.id, question.id.value), choice, span: answer.heading })
+    Some(Earlier { place: format!("{}/{}", consultation.id, question.id.value), choice, nearly, span: answer.heading })
 }
 
 fn opposite(one: &str, other: &str) -> bool {

@@ -10,6 +10,99 @@ use std::collections::BTreeMap;
 
 pub(super) static CHECK: Check = Check { code: &codes::FIGURES_DIFFER, run: Run::Response(run) };
 
+/// Measures, times and small words, which name nothing that could be counted twice.
+const MEASURES: [&str; 89] = [
+    "about",
+    "above",
+    "according",
+    "acres",
+    "additional",
+    "and",
+    "annually",
+    "annum",
+    "are",
+    "around",
+    "because",
+    "been",
+    "being",
+    "below",
+    "between",
+    "but",
+    "can",
+    "compared",
+    "cost",
+    "costs",
+    "could",
+    "day",
+    "days",
+    "down",
+    "during",
+    "each",
+    "every",
+    "extra",
+    "for",
+    "from",
+    "had",
+    "has",
+    "have",
+    "hectares",
+    "hour",
+    "hourly",
+    "hours",
+    "how",
+    "into",
+    "just",
+    "kilometres",
+    "last",
+    "less",
+    "litres",
+    "metres",
+    "miles",
+    "month",
+    "monthly",
+    "months",
+    "more",
+    "not",
+    "now",
+    "one",
+    "only",
+    "onto",
+    "over",
+    "people",
+    "per",
+    "pounds",
+    "should",
+    "since",
+    "than",
+    "that",
+    "the",
+    "their",
+    "them",
+    "then",
+    "these",
+    "they",
+    "this",
+    "those",
+    "through",
+    "tonnes",
+    "total",
+    "under",
+    "was",
+    "week",
+    "weekly",
+    "weeks",
+    "were",
+    "when",
+    "which",
+    "while",
+    "will",
+    "with",
+    "would",
+    "year",
+    "yearly",
+    "years",
+];
+
 /// A figure where it stands.
 struct Said<'p, 'c> {
     figure: Figure<'p>,
@@ -48,7 +141,16 @@ fn what(figure: &Figure) -> Option<String> {
         Unit::Count if figure.value >= 1000.0 => 3,
         Unit::Count => return None,
     };
-    (figure.of.len() >= wanted).then(|| figure.of[..wanted].join(" "))
+    let things = if figure.unit == Unit::Count { 2 } else { 1 };
+    let most = if figure.unit == Unit::Percent { wanted } else { figure.of.len() };
+    let enough = (wanted..=most).find(|count| names_things(figure.of.get(..*count).unwrap_or_default(), things))?;
+    Some(figure.of.get(..enough)?.join(" "))
+}
+
+/// Whether words name so many things: `for each place` names one, `passengers at the junction` two, `tonnes a
+/// year`, of which everything can have some, none.
+fn names_things(words: &[String], wanted: usize) -> bool {
+    words.iter().filter(|word| word.len() > 2 && !MEASURES.contains(&word.as_str())).count() >= wanted
 }
 
 /// Two figures of one sentence are compared there, and of two years both may hold; a rounded one is the same.

@@ -76,7 +76,7 @@ fn is_of_the_library(code: &Code) -> bool {
 
 /// Assembles and checks responses, on all cores when there are many.
 fn check_all(library: &Library, ids: &[&String], today: NaiveDate) -> Vec<Assembled> {
-    let asked = Asked::of(library, ids);
+    let asked = Asked::of(library);
     let workers = if ids.len() < 16 { 1 } else { std::thread::available_parallelism().map_or(1, usize::from) };
     let some = |ids: &[&String]| -> Vec<Assembled> {
         let assembler = Assembler::new(library);

@@ -14,13 +14,21 @@ pub(super) static CHECK: Check = Check { code: &codes::LEFTOVER_NAME, run: Run::
 /// A part of a title is a name of its own from so many words on.
 const NAME_WORDS: usize = 4;
 
+/// What a year can stand before that names a round.
+const ROUNDS: [&str; 9] =
+    ["consultation", "call for evidence", "inquiry", "survey of views", "draft", "proposals", "guidance", "review", "bill"];
+
+/// Of these, what is called by its year long after.
+const LASTING: [&str; 4] = ["inquiry", "guidance", "review", "bill"];
+
 fn run(case: &Case, findings: &mut Vec<Diagnostic>) {
     if case.is_sent() {
         return;
     }
     for passage in &case.passages {
         for other in sources(case, passage) {
-            for name in names(case, other).iter().filter(|name| mentions(&passage.words, name)) {
+            let years = round(case, other, &passage.words);
+            for name in names(case, other).iter().map(String::as_str).filter(|name| mentions(&passage.words, name)).chain(years) {
                 findings.push(finding(case, passage, other, name));
             }
         }
@@ -52,9 +60,37 @@ fn names(case: &Case, other: &Consultation) -> Vec<String> {
     names
 }
 
+/// The earlier round by its year: `this 2018 consultation`, `the 2018 call for evidence`. A year alone, or
+/// that of a law or a report, may hold for ever.
+fn round<'w>(case: &Case, other: &Consultation, words: &'w str) -> Option<&'w str> {
+    let year = asked::day(case.library, other)?.year().to_string();
+    let ours =
+        [asked::day(case.library, case.consultation).map(|day| day.year().to_string()), Some(one_line(&case.consultation.title.value))];
+    if ours.iter().flatten().any(|own| own.contains(&year)) {
+        return None;
+    }
+    words.match_indices(&year).find_map(|(at, _)| {
+        let (before, behind) = (&words[..at], &words[at + year.len()..]);
+        let what = ROUNDS.iter().find(|what| behind.strip_prefix(' ').is_some_and(|behind| behind.starts_with(*what)))?;
+        let end = at + year.len() + 1 + what.len();
+        let whole_word = !words[end..].starts_with(char::is_alphabetic);
+        let article = ["this ", "This ", "the ", "The "].iter().find(|article| before.ends_with(*article))?;
+        // Guidance, a review or a bill of that year is still called so; only with “this” it is the one before us.
+        let is_meant = !LASTING.contains(what) || article.eq_ignore_ascii_case("this ");
+        (whole_word && is_meant && !is_ours(before) && !is_ours(&before[..before.len() - article.len()])).then(|| &words[at..end])
+    })
+}
+
 /// Whether a name stands in the words, otherwise than as that of an earlier response.
 fn mentions(words: &str, name: &str) -> bool {
-    words.match_indices(name).any(|(at, _)| !words[..at].trim_end_matches(['“', '‘', '"', '\'']).ends_with("our response to "))
+    words.match_indices(name).any(|(at, _)| !is_ours(words[..at].trim_end_matches(['“', '‘', '"', '\''])))
+}
+
+/// Whether words lead to the name of something that we sent ourselves.
+fn is_ours(before: &str) -> bool {
+    ["our response to ", "our response to the ", "our submission to ", "our answer to ", "our evidence to "]
+        .iter()
+        .any(|end| before.ends_with(end))
 }
 
 fn finding(case: &Case, passage: &Passage, other: &Consultation, name: &str) -> Diagnostic {

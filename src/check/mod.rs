@@ -21,12 +21,15 @@ mod channel_limit;
 mod channel_numbering;
 mod channel_summary;
 mod circular_reference;
+mod contradicts_choice;
+mod contradicts_position;
 mod empty_header;
 mod fact_differs;
 mod figure;
 mod figures_differ;
 mod gather;
 mod heading_order;
+mod key;
 mod leftover_name;
 mod long_paragraph;
 mod no_choice;
@@ -43,6 +46,7 @@ mod unexpanded_acronym;
 mod unsigned;
 mod vague_link;
 
+pub use asked::marks;
 pub use gather::{Looked, findings, look, look_at_all};
 pub use pages::{PAGES, Page};
 
@@ -109,6 +113,8 @@ pub const CHECKS: &[&Check] = &[
     &channel_numbering::CHECK,
     &channel_summary::CHECK,
     &circular_reference::CHECK,
+    &contradicts_choice::CHECK,
+    &contradicts_position::CHECK,
     &empty_header::CHECK,
     &fact_differs::CHECK,
     &figures_differ::CHECK,

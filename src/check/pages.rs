@@ -27,6 +27,8 @@ pages![
     "channel-summary",
     "circular-reference",
     "continues-nothing",
+    "contradicts-choice",
+    "contradicts-position",
     "dangling-reference",
     "duplicate-answer",
     "duplicate-name",

@@ -27,13 +27,18 @@ fn run(case: &Case, findings: &mut Vec<Diagnostic>) {
 }
 
 fn finding(span: Span, mark: &str) -> Diagnostic {
-    let message = format!("`{mark}` is a note to ourselves");
+    let message = match mark.starts_with("==") {
+        true => format!("`{mark}` is highlighted: somebody meant to come back to it"),
+        false => format!("`{mark}` is a note to ourselves"),
+    };
     Diagnostic::new(&codes::PLACEHOLDER, span, message).help("write what is to stand there, or delete it")
 }
 
 fn marks(words: &str) -> Vec<&str> {
-    let mut found = bracketed(words);
-    found.retain(|note| is_note(note));
+    let mut found = highlighted(words);
+    found.extend(
+        bracketed(words).into_iter().filter(|note| is_note(note) && !found.iter().any(|mark| mark.contains(note))).collect::<Vec<_>>(),
+    );
     let inside = |mark: &str, found: &[&str]| found.iter().any(|note| note.contains(mark));
     for mark in MARKS {
         let spelt = [mark.to_owned(), mark.to_lowercase()];
@@ -50,6 +55,19 @@ fn marks(words: &str) -> Vec<&str> {
     let crosses = words.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '£'));
     let crosses: Vec<&str> = crosses.filter(|word| is_crosses(word) && !inside(word, &found)).collect();
     found.extend(crosses);
+    found
+}
+
+/// `==…==` with what stands between: the highlighter of a word processor, as `import` keeps it.
+fn highlighted(words: &str) -> Vec<&str> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(open) = words[at..].find("==").map(|open| at + open) {
+        let Some(close) = words[open + 2..].find("==").map(|close| open + 2 + close) else { break };
+        let inner = &words[open + 2..close];
+        let is_mark = inner.trim() == inner && inner.contains(char::is_alphanumeric);
+        found.extend(is_mark.then(|| &words[open..close + 2]));
+        at = if is_mark { close } else { open } + 2;
+    }
     found
 }
 
@@ -95,6 +113,7 @@ mod tests {
     #[test]
     fn notes_to_ourselves_are_known_and_other_words_are_not() {
         assert_eq!(marks("We have XX members [insert date] and £X,000. TODO: ask."), ["[insert date]", "TODO", "XX", "£X,000"]);
+        assert_eq!(marks("We have ==24,000 [check]== members, a == b, ==XX=="), ["==24,000 [check]==", "==XX=="]);
         assert_eq!(marks("Lorem ipsum dolor"), ["Lorem ipsum"]);
         assert!(marks("the X chromosome, a list of things to do, “[…] as they [schools] said [sic]”, an Xbox").is_empty());
     }

@@ -2,6 +2,7 @@
 
 use super::{
     Case, Check, Run,
+    key::{ByKey, Key},
     plain::{answers, references},
 };
 use crate::{
@@ -10,95 +11,44 @@ use crate::{
     library::Question,
     text::same_words,
 };
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::LazyLock,
-};
 
 pub(super) static CHECK: Check = Check { code: &codes::REPEATED_QUESTION, run: Run::Response(run) };
 
-type Words = LazyLock<BTreeSet<&'static str>>;
-
-fn words(list: &'static str) -> BTreeSet<&'static str> {
-    list.split(' ').collect()
-}
-
-/// Words that frame a question and say nothing of what it asks.
-static FRAME: Words = LazyLock::new(|| {
-    words(
-        "a an and any are as at be been by can could do does for from has have how i if in is it its of on or our please should \
-that the their there these they this those to we what which who will with would you your agree disagree extent think believe view views",
-    )
-});
-
-/// Words of questions that every part of a consultation repeats: they ask about the question before.
-static FOLLOW_UP: Words = LazyLock::new(|| {
-    words(
-        "additional answer answered anything chapter comment comments detail details disagreed agreed else evidence explain \
-further give information like make no option options other part previous proposal proposals provide question questions reason reasons \
-response section select share tell us want why yes not sure about above below following add",
-    )
-});
-
-/// So many words that are none of these make a question that can be known again.
-const OWN_WORDS: usize = 4;
-
-/// One word more is a small difference only among so many.
-const LONG: usize = 8;
-
-/// What a question is known by.
-struct Key {
-    closed: bool,
-    /// Its own words in the order of the alphabet.
-    whole: String,
-    /// The same without each of them, where one word more or less is a small difference.
-    cut: Vec<String>,
+/// A question that is answered.
+struct Asked<'c> {
+    question: &'c document::Question,
+    asked: &'c Question,
+    blocks: &'c [Block],
+    key: Key,
 }
 
 fn run(case: &Case, findings: &mut Vec<Diagnostic>) {
-    let (mut whole, mut cut) = (BTreeMap::new(), BTreeMap::new());
-    for (question, blocks) in answers(case.document).into_iter().filter(|(question, _)| question.answer == AnswerKind::Answered) {
-        let Some((asked, key)) = case.consultation.question(&question.id).and_then(|asked| Some((asked, key(asked)?))) else { continue };
-        let closed = key.closed;
-        let twin = whole.get(&(closed, key.whole.clone())).or_else(|| cut.get(&(closed, key.whole.clone())));
-        let twin = twin.or_else(|| key.cut.iter().find_map(|key| whole.get(&(closed, key.clone()))));
-        match twin.copied() {
-            Some(first) => findings.extend(finding(case, asked, (question, blocks), first)),
-            None => {
-                whole.insert((closed, key.whole), question);
-                cut.extend(key.cut.into_iter().map(|key| ((closed, key), question)));
-            }
-        }
+    let answered = answers(case.document).into_iter().filter(|(question, _)| question.answer == AnswerKind::Answered);
+    let known: Vec<Asked> = answered
+        .filter_map(|(question, blocks)| {
+            let asked = case.consultation.question(&question.id)?;
+            let key = Key::of(asked).filter(|key| key.is_telling)?;
+            Some(Asked { question, asked, blocks, key })
+        })
+        .collect();
+    let by_key = ByKey::of(known.iter().map(|it| &it.key).zip(0_usize..));
+    for (at, second) in known.iter().enumerate() {
+        let first = by_key.like(&second.key).into_iter().next().filter(|first| *first < at);
+        findings.extend(first.and_then(|first| finding(case, second, &known[first])));
     }
 }
 
-fn key(question: &Question) -> Option<Key> {
-    let text = same_words(&question.text.value);
-    let words: BTreeSet<&str> = text.split(' ').filter(|word| !FRAME.contains(word)).collect();
-    if words.iter().filter(|word| !FOLLOW_UP.contains(*word)).count() < OWN_WORDS {
-        return None;
-    }
-    let without = |left_out: &str| words.iter().copied().filter(|word| *word != left_out).collect::<Vec<_>>().join(" ");
-    let cut = if words.len() < LONG { Vec::new() } else { words.iter().map(|word| without(word)).collect() };
-    Some(Key { closed: !question.options.is_empty(), whole: without(""), cut })
-}
-
-fn finding(
-    case: &Case,
-    asked: &Question,
-    (second, blocks): (&document::Question, &[Block]),
-    first: &document::Question,
-) -> Option<Diagnostic> {
-    let other = case.consultation.question(&first.id)?;
+fn finding(case: &Case, again: &Asked, before: &Asked) -> Option<Diagnostic> {
+    let (second, first) = (again.question, before.question);
     // One text may answer both.
     let response = case.response?;
     if response.answer(&first.id)?.heading == response.answer(&second.id)?.heading {
         return None;
     }
-    let same = same_words(&asked.text.value) == same_words(&other.text.value);
+    let same = same_words(&again.asked.text.value) == same_words(&before.asked.text.value);
     let asks = if same { "asks again what" } else { "asks nearly what" };
     let differ = !first.choice.is_empty() && !second.choice.is_empty() && first.choice != second.choice;
-    if !differ && references(blocks).any(|reference| reference.to == first.anchor()) {
+    if !differ && references(again.blocks).any(|reference| reference.to == first.anchor()) {
         return None;
     }
     let mut message = format!("question `{}` {asks} question `{}` asks", second.id, first.id);

@@ -53,6 +53,10 @@ fn unused(library: &Library, accept: &Acceptance) -> Diagnostic {
     if codes::ALL.iter().any(|known| known.name == code.value) {
         let message = format!("there is no finding `{}` here to accept", code.value);
         let finding = Diagnostic::new(&codes::UNUSED_ACCEPTANCE, code.span, message);
+        if !library.slice(code.span).starts_with("accept-") {
+            // A field of TOML, which may be the only one of its table: a person sees what goes with it.
+            return finding.help("delete the acceptance: what it accepted is gone");
+        }
         let whole = around(library.sources.text(code.span.source), code.span.range());
         let span = Span::new(code.span.source, whole.start, whole.end);
         return finding.help("delete the acceptance: what it accepted is gone").fix(span, library.slice(span), "");

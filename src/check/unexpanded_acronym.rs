@@ -43,11 +43,10 @@ fn firsts<'c>(case: &'c Case) -> BTreeMap<String, (usize, &'c str)> {
 fn finding(case: &Case, acronym: &str, at: usize, word: &str) -> Option<Diagnostic> {
     let passage = &case.passages[at];
     let behind = word.as_ptr() as usize - passage.words.as_ptr() as usize + word.len();
-    let is_told = |from: usize, to: usize| case.passages[from..to].iter().any(|passage| is_told(&passage.words, acronym));
-    if is_told(0, at + 1) || is_explained(&passage.words[behind..], acronym) {
+    if case.passages[..=at].iter().any(|passage| is_told(&passage.words, acronym)) || is_explained(&passage.words[behind..], acronym) {
         return None;
     }
-    let message = match is_told(at + 1, case.passages.len()) {
+    let message = match case.passages[at + 1..].iter().any(|passage| is_told(&passage.words, acronym)) {
         true => format!("`{acronym}` is used before it is explained"),
         false => format!("`{acronym}` is used and never explained"),
     };

@@ -34,7 +34,7 @@ fn run(case: &Case, findings: &mut Vec<Diagnostic>) {
             let address = is_address(&words);
             // In a footnote an address is the source that it names.
             let is_bare = address && passage.role != Role::Note;
-            if !is_bare && !VAGUE.contains(&same_words(&words).as_str()) {
+            if !is_bare && !is_vague(&words) {
                 continue;
             }
             let message = match address {
@@ -46,6 +46,12 @@ fn run(case: &Case, findings: &mut Vec<Diagnostic>) {
             findings.push(if address { finding.severity(Severity::Note) } else { finding });
         }
     }
+}
+
+/// `here`, and `here (opens in a new window)`.
+fn is_vague(words: &str) -> bool {
+    let told = words.split_once('(').map_or(words, |(told, _)| told);
+    VAGUE.contains(&same_words(told).as_str())
 }
 
 fn links(content: &[Inline]) -> Vec<String> {

@@ -1,6 +1,7 @@
 //! `respondent check`: everything that is wrong, at once.
 
 mod fix;
+mod reach;
 
 use super::{Deny, Failure, Outcome, Shared, exit, files, report, today, unknown_consultation};
 use crate::{
@@ -42,14 +43,9 @@ impl Check {
         if let Some(code) = &self.explain {
             return explain(code);
         }
-        let mut opened = files::open(shared)?;
-        if let Some(unknown) = self.ids.iter().find(|id| !opened.library.consultations.contains_key(*id)) {
-            return Err(unknown_consultation(&opened.library, unknown));
-        }
-        let mut findings = self.look(&opened);
+        let (mut opened, mut findings) = self.found(shared)?;
         if self.fix && self.mend(shared, &opened, &findings)? {
-            opened = files::open(shared)?;
-            findings = self.look(&opened);
+            (opened, findings) = self.found(shared)?;
         }
         let report = report::Report { sources: &opened.library.sources, root: &opened.root, form: self.format };
         report::print(&report.text(&findings));
@@ -62,6 +58,23 @@ impl Check {
 
     fn is_for_programs(&self) -> bool {
         matches!(self.format, report::Form::Json | report::Form::Sarif)
+    }
+
+    /// Reads what the named responses can touch, and the whole library where that is not enough.
+    fn found(&self, shared: &Shared) -> Result<(files::Opened, Vec<Diagnostic>), Failure> {
+        let has_all = |opened: &files::Opened| self.ids.iter().all(|id| opened.library.consultations.contains_key(id));
+        if let Some(opened) = reach::open(shared, &self.ids)?.filter(has_all) {
+            let findings = self.look(&opened);
+            if reach::is_enough(&findings) {
+                return Ok((opened, findings));
+            }
+        }
+        let opened = files::open(shared)?;
+        if let Some(unknown) = self.ids.iter().find(|id| !opened.library.consultations.contains_key(*id)) {
+            return Err(unknown_consultation(&opened.library, unknown));
+        }
+        let findings = self.look(&opened);
+        Ok((opened, findings))
     }
 
     fn look(&self, opened: &files::Opened) -> Vec<Diagnostic> {

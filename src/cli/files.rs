@@ -33,13 +33,17 @@ pub(super) fn open(shared: &Shared) -> Result<Opened, Failure> {
 /// The library's folder, and every file of it.
 pub(super) fn gather(shared: &Shared) -> Result<(PathBuf, Vec<File>), Failure> {
     let root = find(shared.library.as_deref())?;
-    let mut files = Vec::new();
-    for part in PARTS {
-        if root.join(part).exists() {
-            walk(&root, part, &mut files);
-        }
-    }
+    let files = of_parts(&root, PARTS);
     Ok((root, files))
+}
+
+/// Every file of some parts of a library: files or folders, by their paths in it.
+pub(super) fn of_parts<'p>(root: &Path, parts: impl IntoIterator<Item = &'p str>) -> Vec<File> {
+    let mut files = Vec::new();
+    for part in parts.into_iter().filter(|part| root.join(part).exists()) {
+        walk(root, part, &mut files);
+    }
+    files
 }
 
 /// The library's folder: as given, else the nearest one at or above the working folder.
@@ -231,11 +235,6 @@ impl Seal {
         let _ = self.file.parent().map(fs::create_dir_all);
         let _ = fs::write(&self.file, hex(&Sha256::digest(bytes)));
     }
-}
-
-/// SHA-256 of bytes, in hexadecimal digits.
-pub(super) fn checksum(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
 }
 
 /// Moves the files that stand directly in a folder into a numbered one inside it: `1`, `2` …

@@ -165,7 +165,7 @@ impl Submit {
             at: Some(Spanned::new(at.to_rfc3339_opts(chrono::SecondsFormat::Secs, false), Span::new(0, 0, 0))),
             portal_id: self.portal_id.clone(),
             program: Some(format!("respondent {}", env!("CARGO_PKG_VERSION"))),
-            built: built.iter().map(|(name, bytes)| SentFile { name: name.clone(), checksum: files::checksum(bytes) }).collect(),
+            built: built.iter().map(|(name, bytes)| SentFile::new(name, bytes)).collect(),
             sent: self.sent.iter().map(|path| sent(path, profile)).collect::<Result<_, _>>()?,
             channel,
             text: None,
@@ -206,7 +206,7 @@ fn sent(path: &Path, channel: Option<&Channel>) -> Result<SentFile, Failure> {
             );
         }
     }
-    Ok(SentFile { checksum: files::checksum(&bytes), name })
+    Ok(SentFile::new(&name, &bytes))
 }
 
 /// Why a channel refuses a file.

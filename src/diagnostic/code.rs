@@ -44,6 +44,10 @@ codes! {
     Error CIRCULAR_REFERENCE = "circular-reference";
     /// A continued paragraph with nothing to continue.
     Error CONTINUES_NOTHING = "continues-nothing";
+    /// An answer whose words say the opposite of its choice.
+    Warning CONTRADICTS_CHOICE = "contradicts-choice";
+    /// The opposite of what a position says to the question.
+    Warning CONTRADICTS_POSITION = "contradicts-position";
     /// A reference to a name that nothing has.
     Error DANGLING_REFERENCE = "dangling-reference";
     /// Two headings in a response answer the same question.

@@ -49,6 +49,8 @@ pub struct Piece {
     pub bold: Bold,
     /// Tick boxes, in order.
     pub ticks: Vec<Tick>,
+    /// Words that are highlighted, each run of them. DOCX, ODT and HTML only.
+    pub highlighted: Vec<String>,
     /// The rows of a table, each a list of cells, each a list of pieces.
     pub rows: Vec<Vec<Vec<Piece>>>,
     /// Names that links and references in the file point to: bookmarks, anchors. A file that

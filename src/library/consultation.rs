@@ -1,12 +1,14 @@
 //! What they asked: `consultation.toml`.
 
 use super::{
+    accept,
     fields::{Fields, Toml, listed},
     original::{self, Original},
     scale,
 };
 use crate::{
     diagnostic::{Diagnostic, codes},
+    document::markdown::Acceptance,
     source::{Sources, Span, Spanned},
     text::nearest,
 };
@@ -34,6 +36,8 @@ pub struct Consultation {
     pub questions: Vec<Question>,
     /// The file it was imported from.
     pub source: Option<Original>,
+    /// Findings of the file that a person accepts: `[accept]`, a reason for each code.
+    pub accepts: Vec<Acceptance>,
     /// Where the file begins.
     pub span: Span,
 }
@@ -61,6 +65,8 @@ pub struct Question {
     pub prior: Vec<Spanned<String>>,
     /// Standard text that answers it.
     pub boilerplate: Vec<Spanned<String>>,
+    /// Findings of its fields that a person accepts: `accept`, a reason for each code.
+    pub accepts: Vec<Acceptance>,
 }
 
 /// The most that an answer may hold.
@@ -94,14 +100,14 @@ impl Question {
 pub(super) fn read(sources: &Sources, source: u32, id: String, findings: &mut Vec<Diagnostic>) -> Consultation {
     let toml = Toml::new(sources, sources.whole(source));
     let span = sources.first_line(source);
-    let consultation = toml.read(span, |fields| consultation(fields, id, span));
+    let consultation = toml.read(span, |fields| consultation(fields, id, span, sources.whole(source)));
     findings.extend(toml.into_findings());
     consultation
 }
 
-fn consultation(fields: &Fields, id: String, span: Span) -> Consultation {
+fn consultation(fields: &Fields, id: String, span: Span, whole: Span) -> Consultation {
     let scales = read_scales(fields);
-    let mut questions = fields.tables("question", |fields| question(fields, &scales));
+    let mut questions = covered(fields.tables("question", |fields| (fields.at(), question(fields, &scales))), whole.end);
     number_nameless(&mut questions);
     let questions = unique(fields, questions);
     Consultation {
@@ -114,8 +120,19 @@ fn consultation(fields: &Fields, id: String, span: Span) -> Consultation {
         follows: fields.text("follows"),
         questions,
         source: fields.table("source", original::read),
+        accepts: accept::read(fields, whole),
         span,
     }
+}
+
+/// What a question accepts holds from its header as far as the next one.
+fn covered(questions: Vec<(Span, Question)>, end: u32) -> Vec<Question> {
+    let ends: Vec<u32> = questions.iter().map(|(at, _)| at.start).skip(1).chain([end]).collect();
+    let each = questions.into_iter().zip(ends).map(|((at, mut question), end)| {
+        question.accepts.iter_mut().for_each(|accept| accept.covers = Span { end: end.max(at.end), ..at });
+        question
+    });
+    each.collect()
 }
 
 type Scales = BTreeMap<String, Vec<String>>;
@@ -152,6 +169,7 @@ fn question(fields: &Fields, scales: &Scales) -> Question {
         positions: fields.texts("positions"),
         prior: fields.texts("prior"),
         boilerplate: fields.texts("boilerplate"),
+        accepts: accept::read(fields, fields.at()),
         id,
     }
 }

@@ -3,6 +3,7 @@
 //! The only knowledge of TOML and of the folder's shape. [`Library::read`] takes paths and bytes and
 //! touches no disk; a bad file gives findings and never hides the others.
 
+mod accept;
 mod by_hand;
 mod channel;
 pub(crate) mod choice;
@@ -24,9 +25,9 @@ pub use channel::{CHANNELS, Channel, Demand, Field, Rule};
 pub use consultation::{Consultation, Limit, Question};
 pub use organisation::{Fact, Organisation, Signatory};
 pub use original::Original;
-pub use position::{Figure, Part, Position, Standing};
+pub use position::{Figure, Part, Position, Stance, Standing};
 pub use response::{Answer, Response, Section, with_status};
-pub use submission::{SentFile, Submission};
+pub use submission::{SentFile, Submission, checksum};
 pub use template::{BUILT_IN, Template};
 
 use crate::{
@@ -114,6 +115,7 @@ impl Library {
         let mut files: Vec<File> = files.into_iter().collect();
         files.sort_by(|a, b| a.path.cmp(&b.path));
         let (mut library, mut findings, mut assets, mut jobs) = (Self::default(), Vec::new(), BTreeMap::new(), Vec::new());
+        let sums = checksums(&files);
         for file in files {
             match role(&file.path) {
                 Role::Other if file.bytes.is_ok() => {}
@@ -143,6 +145,9 @@ impl Library {
             }));
             findings.extend(more);
             library.add(record);
+        }
+        for (id, sums) in sums {
+            library.submissions.get_mut(&id).into_iter().for_each(|submission| submission.compare(&sums));
         }
         findings.extend(library.load_logo(&mut assets));
         (library, findings)
@@ -214,6 +219,24 @@ impl Library {
     pub fn nearest_consultation(&self, id: &str) -> Option<&str> {
         nearest(id, self.consultations.keys().map(String::as_str))
     }
+}
+
+/// The checksums of the files beside each record of a submission, by the response's id and their names.
+fn checksums(files: &[File]) -> BTreeMap<String, BTreeMap<String, String>> {
+    let mut sums: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    for file in files {
+        if let (["responses", id, "submitted", name], Ok(bytes)) = (file.path.split('/').collect::<Vec<_>>().as_slice(), &file.bytes) {
+            // The words as they were sent may have gone through a system that writes other line ends.
+            let sum = if *name == "response.md" { checksum(&without_returns(bytes)) } else { checksum(bytes) };
+            sums.entry((*id).to_owned()).or_default().insert((*name).to_owned(), sum);
+        }
+    }
+    sums
+}
+
+fn without_returns(bytes: &[u8]) -> Vec<u8> {
+    let kept = bytes.iter().enumerate().filter(|(at, byte)| **byte != b'\r' || bytes.get(at + 1) != Some(&b'\n'));
+    kept.map(|(_, byte)| *byte).collect()
 }
 
 /// What a file is, by its path.

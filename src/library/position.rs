@@ -36,6 +36,8 @@ pub struct Position {
     pub superseded_by: Option<Spanned<String>>,
     /// Numbers in it that age.
     pub figures: Vec<Figure>,
+    /// What it says to questions with options.
+    pub stances: Vec<Stance>,
     /// The text, by heading.
     pub parts: Vec<Part>,
     /// Made by `import` and looked at by nobody yet: its title, its id and its figures are proposals
@@ -72,6 +74,15 @@ pub struct Figure {
     pub as_of: Option<NaiveDate>,
     /// Where it is from.
     pub source: Option<String>,
+}
+
+/// What a position says to a question with options: whichever consultation asks it, this is our choice.
+#[derive(Debug, Clone)]
+pub struct Stance {
+    /// The question's words.
+    pub question: Spanned<String>,
+    /// The option that we choose.
+    pub choice: Spanned<String>,
 }
 
 /// The text under one heading of a position.
@@ -122,12 +133,19 @@ fn fields_of(fields: &Fields, id: String) -> Position {
         stated: fields.text("status").map(|status| status.span),
         superseded_by: fields.text("superseded-by"),
         figures: fields.tables("figure", figure),
+        stances: fields.tables("stance", stance).into_iter().flatten().collect(),
         proposed: fields.flag("proposed").unwrap_or_default(),
         source: fields.table("source", original::read),
         parts: Vec::new(),
         body: fields.at(),
         outline: Outline::default(),
     }
+}
+
+fn stance(fields: &Fields) -> Option<Stance> {
+    let question = fields.required_text("question", "\"Do you agree that …?\"");
+    let choice = fields.required_text("choice", "\"Agree\"");
+    Some(Stance { question: question?, choice: choice? })
 }
 
 fn figure(fields: &Fields) -> Figure {

@@ -2,6 +2,7 @@
 //! is assembled.
 
 use super::{
+    accept,
     fields::{Fields, Toml},
     front_matter,
     original::{self, Original},
@@ -128,23 +129,9 @@ fn fields_of(fields: &Fields, id: String, head: Span) -> Response {
             .filter_map(|(name, texts)| Some((name.value, texts.into_iter().next()?)))
             .collect(),
         source: fields.table("source", original::read),
-        accepts: accepts(fields, head),
+        accepts: accept::read(fields, head),
         ..Response::default()
     }
-}
-
-/// `[accept]`: what is accepted in the front matter, where no braces can stand.
-fn accepts(fields: &Fields, head: Span) -> Vec<Acceptance> {
-    let each = fields.named_texts("accept").into_iter().filter_map(|(code, reasons)| {
-        let reason = reasons.into_iter().next()?;
-        if reason.value.trim().is_empty() {
-            let message = format!("`{}` gives no reason", code.value);
-            fields.report(&codes::INVALID_VALUE, reason.span, message, "say why the finding is accepted");
-            return None;
-        }
-        Some(Acceptance { code, reason: reason.value, covers: head })
-    });
-    each.collect()
 }
 
 /// `date`: a year, a month or a day; a day also as TOML writes it.

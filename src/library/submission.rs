@@ -9,6 +9,8 @@ use crate::{
     document::Status,
     source::{Sources, Span, Spanned},
 };
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// A response as it was sent.
 #[derive(Debug, Default)]
@@ -37,10 +39,35 @@ pub struct SentFile {
     /// What it is called.
     pub name: String,
     /// SHA-256 of its bytes, in hexadecimal digits.
-    pub checksum: String,
+    pub checksum: Spanned<String>,
+    /// The same of the file of that name beside the record, where there is one.
+    pub beside: Option<String>,
+}
+
+/// SHA-256 of bytes, in hexadecimal digits.
+pub fn checksum(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl SentFile {
+    /// A file with what is in it.
+    pub fn new(name: &str, bytes: &[u8]) -> Self {
+        Self { name: name.to_owned(), checksum: Spanned::new(checksum(bytes), Span::new(0, 0, 0)), beside: None }
+    }
+
+    /// Whether a file of its name stands beside the record and holds something else.
+    pub fn differs(&self) -> bool {
+        self.beside.as_ref().is_some_and(|beside| !beside.eq_ignore_ascii_case(&self.checksum.value))
+    }
 }
 
 impl Submission {
+    /// Notes the checksums of files beside the record, by their names.
+    pub(super) fn compare(&mut self, beside: &BTreeMap<String, String>) {
+        let files = self.built.iter_mut().chain(&mut self.sent);
+        files.for_each(|file| file.beside = beside.get(&file.name).cloned());
+    }
+
     /// The text of its `record.toml`.
     pub fn to_toml(&self) -> String {
         let mut out = "# What was sent, and when. The words are in response.md beside this file.\n\n".to_owned();
@@ -51,7 +78,8 @@ impl Submission {
             out.extend(value.iter().map(|value| format!("{key} = {}\n", quoted(value))));
         }
         for (key, files) in [("built", &self.built), ("sent", &self.sent)] {
-            let each = |file: &SentFile| format!("\n[[{key}]]\nname = {}\nchecksum = {}\n", quoted(&file.name), quoted(&file.checksum));
+            let each =
+                |file: &SentFile| format!("\n[[{key}]]\nname = {}\nchecksum = {}\n", quoted(&file.name), quoted(&file.checksum.value));
             out.extend(files.iter().map(each));
         }
         out
@@ -90,7 +118,8 @@ fn submission(fields: &Fields, id: String) -> Submission {
 fn file(fields: &Fields) -> SentFile {
     SentFile {
         name: fields.required_text("name", "\"response.docx\"").map(|name| name.value).unwrap_or_default(),
-        checksum: fields.required_text("checksum", "\"…\"").map(|checksum| checksum.value).unwrap_or_default(),
+        checksum: fields.required_text("checksum", "\"…\"").unwrap_or_else(|| Spanned::new(String::new(), fields.at())),
+        beside: None,
     }
 }
 
@@ -101,7 +130,8 @@ mod tests {
     #[test]
     fn a_record_is_read_as_it_was_written() {
         let mut sources = Sources::default();
-        let file = |name: &str| SentFile { name: name.to_owned(), checksum: "0a".to_owned() };
+        let file =
+            |name: &str| SentFile { name: name.to_owned(), checksum: Spanned::new("0a".to_owned(), Span::new(0, 0, 0)), beside: None };
         let record = Submission {
             at: Some(Spanned::new("2026-03-31T16:20:00+01:00".to_owned(), Span::new(0, 0, 0))),
             channel: Some("dfe".to_owned()),

@@ -1,8 +1,9 @@
 //! The pack as a table, a row for each question (RFC 4180).
 //!
 //! It begins with a byte order mark, without which Excel takes UTF-8 for another encoding and spoils every
-//! dash and quotation mark. Texts stand exactly as they go into the box: one that begins with `-` or `=`
-//! is shown by a spreadsheet as a formula, but what the file holds is right.
+//! dash and quotation mark. A text that begins with `=`, `+`, `-` or `@` would be reckoned by a spreadsheet as
+//! a formula, which spoils a list and lets imported words do what they like: a space stands before it. A form
+//! drops it, and the counts are those of the text without it; the page and JSON hold every text exactly.
 
 use super::{Answer, Form, Pack};
 
@@ -16,9 +17,14 @@ fn write(pack: &Pack) -> Vec<u8> {
     // Writing to memory does not fail.
     let _ = writer.write_record(COLUMNS);
     for answer in &pack.answers {
-        let _ = writer.write_record(row(answer));
+        let _ = writer.write_record(row(answer).map(no_formula));
     }
     writer.into_inner().unwrap_or_default()
+}
+
+/// Text that no spreadsheet takes for a formula (OWASP, “CSV Injection”).
+fn no_formula(text: String) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!(" {text}") } else { text }
 }
 
 fn row(answer: &Answer) -> [String; 11] {

@@ -1,9 +1,8 @@
 //! The files that a person names: files, folders, standard input.
 
 use super::super::Failure;
-use crate::import::read::READERS;
+use crate::{import::read::READERS, library::checksum};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use sha2::{Digest, Sha256};
 use std::{
     fs,
     io::Read,
@@ -66,8 +65,7 @@ fn file(path: &Path) -> Result<Input, Failure> {
 }
 
 fn input(name: String, bytes: Vec<u8>) -> Input {
-    let checksum = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    Input { name, bytes, checksum }
+    Input { checksum: checksum(&bytes), name, bytes }
 }
 
 /// A progress bar that is only shown when there is something to wait for.

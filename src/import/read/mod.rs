@@ -7,6 +7,7 @@ mod count;
 pub(crate) mod decode;
 mod docx;
 mod glyph;
+mod highlight;
 pub(crate) mod html;
 mod line;
 pub(crate) mod lines;

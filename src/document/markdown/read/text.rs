@@ -119,7 +119,11 @@ impl<'t> Reader<'t> {
                 }
             },
             Tag::Image { .. } => {
-                self.unsupported(place, "a picture", "its words stay and the picture is left out; describe what it shows");
+                let (what, help) = match walk::plain(&content).trim().is_empty() {
+                    true => ("a picture without alternative text", "nothing of it is printed: write in words what it shows"),
+                    false => ("a picture", "its words stay and the picture is left out; describe what it shows"),
+                };
+                self.unsupported(place, what, help);
                 out.extend(content);
             }
             _ => out.extend(content),

@@ -197,6 +197,7 @@ impl<'a> Walk<'a, '_> {
                 level,
                 bold,
                 ticks,
+                highlighted: read.highlights.finish(),
                 names,
                 style,
                 flags,

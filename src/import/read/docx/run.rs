@@ -12,6 +12,7 @@ use crate::{
         TickMade,
         read::{
             glyph,
+            highlight::is_marking,
             line::{Atom, Look},
         },
     },
@@ -22,6 +23,7 @@ use crate::{
 pub(super) struct Run<'a> {
     pub(super) look: Look,
     hidden: bool,
+    highlighted: bool,
     /// The font, where it draws symbols.
     font: Option<&'a str>,
 }
@@ -66,7 +68,8 @@ impl<'a> Walk<'a, '_> {
         };
         let hidden = is("vanish").or(style.and_then(|style| style.hidden)).unwrap_or(self.now.style_hidden);
         let font = given.and_then(font).filter(|font| glyph::is_symbolic(font));
-        self.run_content(node, Run { look, hidden, font });
+        let highlighted = given.and_then(|given| value(given, "highlight")).is_some_and(is_marking);
+        self.run_content(node, Run { look, hidden, highlighted, font });
     }
 
     fn run_content(&mut self, around: Element<'a>, run: Run<'a>) {
@@ -122,6 +125,7 @@ impl<'a> Walk<'a, '_> {
             self.now.hidden.push_str(words);
             return;
         }
+        self.now.highlights.read(words, run.highlighted);
         match run.font.or(self.now.style_font.as_deref()) {
             Some(font) => {
                 let drawn: String = words.chars().map(|c| glyph::drawn(font, c)).collect();

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::import::{
     Changes, Flag, Notice, Piece, Place,
-    read::{line::Line, report::Report},
+    read::{highlight::Highlights, line::Line, report::Report},
 };
 use std::collections::HashSet;
 
@@ -49,6 +49,7 @@ pub(super) struct Paragraph {
     /// Pieces that stand after it: text boxes and pictures.
     pub(super) after: Vec<Piece>,
     pub(super) hidden: String,
+    pub(super) highlights: Highlights,
     pub(super) placeholder: String,
     pub(super) revised: bool,
     /// Whether a table of contents ends in it.

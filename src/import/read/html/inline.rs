@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     document::{Block, Inline, Kind, Note, Paragraph},
-    import::{Label, Piece, Tick, TickMade},
+    import::{Label, Piece, Tick, TickMade, read::highlight::is_marking},
 };
 
 /// Deeper marks than these are read as words.
@@ -44,6 +44,13 @@ impl Walk<'_> {
             "sup" if self.note(node).is_some() => out.extend(self.note(node)),
             "span" if is_label(node) && blank(out) && piece.label.is_none() => {
                 piece.label = Some(Label { text: clean(dom::text(node).trim()), automatic: false });
+            }
+            "mark" | "span" if is_highlighted(node) => {
+                let start = crate::document::walk::plain(out).len();
+                self.inner(node, piece, out, depth);
+                let words = crate::document::walk::plain(out);
+                let words = words.get(start..).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
+                piece.highlighted.extend((!words.is_empty()).then_some(words));
             }
             "span" if is_bold(node) => self.marked(node, piece, out, depth, |content| Inline::Strong { content }),
             _ => self.inner(node, piece, out, depth),
@@ -128,6 +135,13 @@ impl Walk<'_> {
 /// A printed number or label of a page that respondent built.
 fn is_label(node: &Node) -> bool {
     ["number", "letter", "label"].iter().any(|class| has_class(node, class)) && dom::text(node).trim().chars().count() <= 40
+}
+
+fn is_highlighted(node: &Node) -> bool {
+    let style = attribute(node, "style").unwrap_or_default().to_lowercase();
+    let behind =
+        style.split(';').filter_map(|rule| rule.split_once(':')).find(|(key, _)| matches!(key.trim(), "background" | "background-color"));
+    name(node) == "mark" || behind.is_some_and(|(_, colour)| is_marking(colour))
 }
 
 fn is_bold(node: &Node) -> bool {

@@ -20,6 +20,8 @@ const MOST_SPACES: usize = 200;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Font<'f> {
     pub(super) hidden: bool,
+    /// Whether a colour stands behind the words.
+    pub(super) highlighted: bool,
     /// The font, where it draws symbols.
     pub(super) name: Option<&'f str>,
 }
@@ -90,7 +92,12 @@ impl<'a> Walk<'a> {
             code: look.code || style.code,
             link: look.link,
         };
-        self.inline(node, inner, Font { hidden: style.hidden.unwrap_or(font.hidden), name: style.font.as_deref().or(font.name) });
+        let font = Font {
+            hidden: style.hidden.unwrap_or(font.hidden),
+            highlighted: style.highlighted.unwrap_or(font.highlighted),
+            name: style.font.as_deref().or(font.name),
+        };
+        self.inline(node, inner, font);
     }
 
     /// Typed words: any run of white space is one space (OpenDocument 1.3, part 3, 6.1.2).
@@ -118,6 +125,7 @@ impl<'a> Walk<'a> {
             self.now.hidden.push_str(text);
             return;
         }
+        self.now.highlights.read(text, font.highlighted);
         let drawn = |font: &str| text.chars().map(|c| glyph::drawn(font, c)).collect::<String>();
         // LibreOffice writes such letters from a private range; plain ones in those fonts are what they are.
         match font.name.filter(|_| text.chars().any(|c| ('\u{f000}'..='\u{f0ff}').contains(&c))) {

@@ -57,7 +57,7 @@ impl<'a> Walk<'a> {
             if at > 0 {
                 self.push(Atom::Break, look);
             }
-            self.inline(block, look, Font { hidden: false, name: None });
+            self.inline(block, look, Font { hidden: false, highlighted: false, name: None });
         }
     }
 }

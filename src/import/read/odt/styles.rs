@@ -3,7 +3,9 @@
 use crate::import::{
     PieceKind,
     read::{
-        glyph, style_name,
+        glyph,
+        highlight::is_marking,
+        style_name,
         tree::{Element, attribute, child, elements, name},
     },
 };
@@ -20,6 +22,8 @@ pub(super) struct Style {
     pub(super) bold: Option<bool>,
     pub(super) italic: Option<bool>,
     pub(super) hidden: Option<bool>,
+    /// Whether a colour stands behind its words.
+    pub(super) highlighted: Option<bool>,
     /// Its font, where that draws symbols.
     pub(super) font: Option<String>,
     pub(super) list: Option<String>,
@@ -97,6 +101,7 @@ fn add_properties(out: &mut Style, style: Element, own: bool) {
         let is_bold = |weight: &str| weight == "bold" || weight.parse::<u32>().is_ok_and(|weight| weight >= 600);
         out.bold = out.bold.or_else(|| attribute(text, "font-weight").map(is_bold));
         out.italic = out.italic.or_else(|| attribute(text, "font-style").map(|kind| matches!(kind, "italic" | "oblique")));
+        out.highlighted = out.highlighted.or_else(|| attribute(text, "background-color").map(is_marking));
         out.hidden = out.hidden.or_else(|| attribute(text, "display").map(|kind| kind == "none"));
         let font = attribute(text, "font-name").or_else(|| attribute(text, "font-family"));
         if out.font.is_none() {

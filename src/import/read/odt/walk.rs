@@ -10,6 +10,7 @@ use super::{
 use crate::import::{
     Changes, Flag, Label, Piece, PieceKind, Place,
     read::{
+        highlight::Highlights,
         line::{Finished, Line, Look},
         report::Report,
         tree::{Element, attribute, elements, name},
@@ -45,6 +46,7 @@ pub(super) struct Paragraph {
     pub(super) names: Vec<String>,
     pub(super) after: Vec<Piece>,
     pub(super) hidden: String,
+    pub(super) highlights: Highlights,
     pub(super) placeholder: String,
     pub(super) revised: bool,
     /// Whether white space here would double that before it.
@@ -147,7 +149,11 @@ impl<'a> Walk<'a> {
         }
         self.now.after_space = self.now.line.is_blank();
         let look = Look { bold: style.bold == Some(true), italic: style.italic == Some(true), ..Look::default() };
-        self.inline(node, look, super::inline::Font { hidden: style.hidden == Some(true), name: style.font.clone().as_deref() });
+        self.inline(
+            node,
+            look,
+            super::inline::Font { hidden: style.hidden == Some(true), highlighted: false, name: style.font.clone().as_deref() },
+        );
         if !self.unwanted.is_empty() {
             // The end of this paragraph is part of what is left out: the next goes on with it.
             return;
@@ -202,7 +208,21 @@ impl<'a> Walk<'a> {
             let label = printed.map(|(printed, _)| Label { text: printed.text, automatic: true });
             let flags = self.flags(read.revised, style.contents);
             let style = Some(style.name.clone()).filter(|name| !name.is_empty());
-            out.push(Piece { kind, content, label, level, bold, ticks, names, style, flags, at: self.place, ..Piece::default() });
+            let highlighted = read.highlights.finish();
+            out.push(Piece {
+                kind,
+                content,
+                label,
+                level,
+                bold,
+                ticks,
+                highlighted,
+                names,
+                style,
+                flags,
+                at: self.place,
+                ..Piece::default()
+            });
         }
         out.extend(read.after);
     }

@@ -2,6 +2,7 @@
 
 mod finish;
 mod frame;
+mod highlight;
 
 use super::{
     Doubt, blocks,
@@ -89,10 +90,12 @@ pattern!(
 
 /// Recognises a response. `known` is standard text of the library, against which paragraphs are held.
 pub fn recognise(foreign: &Foreign, known: &[Known]) -> Response {
+    let (foreign, marked) = highlight::kept(foreign);
+    let foreign = foreign.as_ref();
     let all = units(foreign);
     let found = labels::find_answered(&all);
     let form = found.iter().any(|found| all[found.at].cell.is_some());
-    let mut out = Response::default();
+    let mut out = Response { doubts: marked, ..Response::default() };
     let front = front(foreign, &all, &found, &mut out);
     let numbered = is_numbered(&all);
     let signed = signature::find(&all, numbered).filter(|signed| found.last().is_none_or(|last| signed.from > last.at));
