@@ -27,6 +27,9 @@ pub(super) struct Region {
 /// A figure, date or negation is a change of its own while neither side of it has more words.
 const OWN_WORDS: usize = 3;
 
+/// An island of so few words joins while it weighs no more than both changes round it together.
+const FEW_WORDS: usize = 2;
+
 /// What the algorithm finds: stayed and changed by turns.
 pub(super) fn find(old: &[Token], new: &[Token]) -> Vec<Region> {
     let (was, now) = numbered(old, new);
@@ -138,6 +141,10 @@ impl<'t, 'a> Islands<'t, 'a> {
         old.max(new)
     }
 
+    fn words(&self, at: usize) -> usize {
+        self.old[self.regions[at].old.clone()].iter().filter(|token| token.weight > 0).count()
+    }
+
     fn joined(mut self) -> Vec<Region> {
         let mut heap: BinaryHeap<Reverse<Candidate>> = (0..self.regions.len()).filter_map(|at| self.candidate(at)).map(Reverse).collect();
         while let Some(Reverse(candidate)) = heap.pop() {
@@ -159,9 +166,10 @@ impl<'t, 'a> Islands<'t, 'a> {
         let (left, right) = (self.before[at], self.behind[at]);
         self.regions.get(left).and(self.regions.get(right))?;
         let (weight, beside) = (self.weight(at), self.weight(left).min(self.weight(right)));
+        let around = if self.words(at) <= FEW_WORDS { self.weight(left) + self.weight(right) } else { beside };
         let goes = match weight {
             0 => beside > 0 && region.old.len() <= 3,
-            _ => weight <= beside && !self.is_telling(left) && !self.is_telling(right),
+            _ => weight <= around && !self.is_telling(left) && !self.is_telling(right),
         };
         goes.then_some(Candidate { weight, beside, at })
     }
