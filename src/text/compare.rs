@@ -100,7 +100,7 @@ fn one_way<'a>(old: Text<'a>, new: Text<'a>) -> Comparison<'a> {
     let found = regions::clean(regions::find(old_tokens, new_tokens), old_tokens, new_tokens);
     let share_kept = share_kept(&found, old_tokens, new_tokens);
     let rewritten = share_kept < REWRITTEN;
-    let shown = if rewritten { block(old_tokens, new_tokens) } else { found };
+    let shown = if rewritten { block(old_tokens, new_tokens) } else { regions::phrase(found, old_tokens, new_tokens) };
     let [figures_out, figures_in] = figures(&shown, old_tokens, new_tokens);
     let words = counted(&shown, old_tokens, new_tokens);
     let runs = Runs { old: old.text, new: new.text, tokens: (old_tokens, new_tokens), out: Vec::new() }.of(&shown);
