@@ -1,12 +1,15 @@
 //! How well `diff` finds what belongs together, on responses that were changed by chance with known truth.
 //!
 //! ```text
-//! cargo run --release --example diff_accuracy -- [--times N] [FILE …] [--pair OLD NEW …]
+//! cargo run --release --example diff_accuracy -- [--times N] [--wrong] [FILE …] [--pair OLD NEW …]
 //! ```
 //!
 //! Each file is read as `import` reads it and changed lightly, more and heavily: questions taken away, added,
 //! moved, merged, split and reworded, paragraphs likewise. The links that are found are measured against the
 //! true ones, beside three simpler ways: lines compared as they stand, the best pair first, the same number.
+//! Of two headings of the same words with the same texts below them nobody can say which is which, nor of two
+//! texts of the same words below one heading: a link to either is right. `--wrong` names every link between headings that is wrong or missing.
+//!
 //! Of each pair the words are measured: how many more than the fewest possible are shown as changed, and in how
 //! many pieces. Without files, the responses of the library in this folder are used.
 
@@ -83,12 +86,40 @@ struct Found {
     moves: Pairs,
 }
 
+/// For each heading and text of the unchanged document the first that cannot be told from it: headings of the
+/// same words with the same texts below them, texts of the same words below one heading.
+struct Alike {
+    heads: Vec<usize>,
+    texts: Vec<usize>,
+}
+
+impl Alike {
+    fn of(units: &[Unit]) -> Self {
+        let words = |unit: &Unit| unit.texts.iter().map(|text| text.words.clone()).collect::<Vec<_>>();
+        let same = |a: &Unit, b: &Unit| a.question == b.question && a.title == b.title && words(a) == words(b);
+        let heads: Vec<usize> =
+            units.iter().map(|unit| units.iter().position(|other| same(unit, other)).expect("itself at least")).collect();
+        let begins: Vec<usize> = units.iter().scan(0, |n, unit| Some(std::mem::replace(n, *n + unit.texts.len()))).collect();
+        let first = |unit: &Unit, text: &Text| unit.texts.iter().position(|other| other.words == text.words).expect("itself at least");
+        let below = |(at, unit): (usize, &Unit)| unit.texts.iter().map(|text| begins[heads[at]] + first(unit, text)).collect::<Vec<_>>();
+        let texts = units.iter().enumerate().flat_map(below).collect();
+        Self { heads, texts }
+    }
+
+    fn fair(&self, found: Found) -> Found {
+        let these = |pairs: Pairs, first: &[usize]| pairs.into_iter().map(|(old, new)| (first[old], new)).collect();
+        let Found { heads, texts, moves } = found;
+        Found { heads: these(heads, &self.heads), texts: these(texts, &self.texts), moves: these(moves, &self.texts) }
+    }
+}
+
 fn main() {
     let mut arguments = std::env::args().skip(1);
-    let (mut times, mut files, mut pairs) = (6, Vec::new(), Vec::new());
+    let (mut times, mut files, mut pairs, mut wrong) = (6, Vec::new(), Vec::new(), false);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--times" => times = arguments.next().and_then(|n| n.parse().ok()).expect("a number behind --times"),
+            "--wrong" => wrong = true,
             "--pair" => pairs.push((arguments.next().expect("a file"), arguments.next().expect("two files behind --pair"))),
             _ => files.push(argument),
         }
@@ -98,7 +129,7 @@ fn main() {
         .map(units)
         .filter(|units| units.len() > 2)
         .collect();
-    links(&documents, times);
+    links(&documents, times, wrong);
     pairs.iter().for_each(|(old, new)| words(old, new));
 }
 
@@ -377,17 +408,17 @@ fn divide(units: &mut Vec<Unit>, split: f64, chance: &mut Chance) {
     }
 }
 
-fn truth(new: &[Unit]) -> Found {
+/// What became what. A text moved when it stands below a heading that is none of what its own became.
+fn truth(old: &[Unit], new: &[Unit]) -> Found {
     let mut found = Found::default();
+    let homes = placed(old);
     let mut n = 0;
     for (at, unit) in new.iter().enumerate() {
         found.heads.extend(unit.from.iter().map(|from| (*from, at)));
         for text in &unit.texts {
             let pairs: Vec<_> = text.from.iter().map(|from| (*from, n)).collect();
             found.texts.extend(&pairs);
-            if text.moved {
-                found.moves.extend(pairs);
-            }
+            found.moves.extend(pairs.iter().filter(|(from, _)| text.moved && !unit.from.contains(&homes[*from].0)));
             n += 1;
         }
     }
@@ -539,7 +570,7 @@ impl Score {
     }
 }
 
-fn links(documents: &[Vec<Unit>], times: u64) {
+fn links(documents: &[Vec<Unit>], times: u64, wrong: bool) {
     type Aligner = fn(&[Unit], &[Unit]) -> Found;
     let aligners: [(&str, Aligner); 4] = [("respondent", ours), ("lines", flat), ("best first", greedy), ("number", by_number)];
     println!("{} documents, {times} times each\n", documents.len());
@@ -548,12 +579,16 @@ fn links(documents: &[Vec<Unit>], times: u64) {
         for (name, aligner) in aligners {
             let (mut heads, mut texts, mut moves, mut spurious) = (Score::default(), Score::default(), Score::default(), 0);
             for (at, units) in documents.iter().enumerate() {
+                let alike = Alike::of(units);
                 let others: Vec<&Vec<Unit>> = documents.iter().filter(|other| !are_versions(units, other)).collect();
                 let pool = Pool::of(&if others.is_empty() { vec![units] } else { others });
                 for time in 0..times {
                     let mut chance = Chance((at as u64) << 32 | time << 8 | level.name.len() as u64);
                     let new = perturbed(units, level, &pool, &mut chance);
-                    let (truth, found) = (truth(&new), aligner(units, &new));
+                    let (truth, found) = (alike.fair(truth(units, &new)), alike.fair(aligner(units, &new)));
+                    if wrong && name == "respondent" {
+                        print_wrong(level.name, (units, &new), &truth.heads, &found.heads);
+                    }
                     heads.add(&found.heads, &truth.heads);
                     texts.add(&found.texts, &truth.texts);
                     moves.add(&found.moves, &truth.moves);
@@ -571,6 +606,13 @@ fn links(documents: &[Vec<Unit>], times: u64) {
                 100.0 * spurious as f64 / texts.1.max(1) as f64,
             );
         }
+    }
+}
+
+fn print_wrong(level: &str, (old, new): (&[Unit], &[Unit]), truth: &Pairs, found: &Pairs) {
+    let named = |unit: &Unit| format!("“{}” ({} texts)", unit.title.chars().take(60).collect::<String>(), unit.texts.len());
+    for (what, pairs) in [("missing", truth.difference(found)), ("wrong", found.difference(truth))] {
+        pairs.for_each(|(a, b)| println!("{level}: {what} {a} {} → {b} {}", named(&old[*a]), named(&new[*b])));
     }
 }
 

@@ -27,6 +27,9 @@ fn a_word_that_changed_stands_between_words_that_stayed() {
 #[test]
 fn no_word_is_cut() {
     assert_eq!(shown("24,000 boaters’ children", "25,000 boater's children"), "[-24,000 boaters’-]{+25,000 boater's+} children");
+    // A space that goes with a word is shown with it.
+    assert_eq!(shown("Be that as it may, we agree.", "Be that, we agree."), "Be that[- as it may-], we agree.");
+    assert_eq!(shown("Boats and people moor here.", "Boats, and people moor here."), "Boats{+,+} and people moor here.");
     assert_eq!(shown("a multi-agency plan for us", "a multi-use plan for us"), "a [-multi-agency-]{+multi-use+} plan for us");
 }
 

@@ -125,6 +125,51 @@ fn a_paragraph_that_became_two_is_split_and_two_that_became_one_are_merged() {
 }
 
 #[test]
+fn a_paragraph_that_became_two_with_a_new_one_between_is_split() {
+    let ask = || pages::question("1", LAMPS);
+    let found = compared(
+        vec![ask(), pages::words(&format!("{DARK} {MOOR}"))],
+        vec![ask(), pages::words(DARK), pages::words(GATES), pages::words(MOOR)],
+    );
+    assert_eq!(kinds(&found), [(ChangeKind::Split, false), (ChangeKind::Added, false)]);
+    let split: Vec<usize> = found.changes().next().expect("the split one").new.iter().map(|leaf| leaf.at).collect();
+    assert_eq!(split, [0, 2]);
+}
+
+#[test]
+fn a_paragraph_that_begins_with_the_same_sentence_is_the_same() {
+    let lead = "Keep every lamp on the towpath lit until midnight.";
+    let ask = || pages::question("1", LAMPS);
+    let old = pages::words(&format!("{lead} Two of our members fell."));
+    let new = pages::words(&format!("{lead} {GATES}"));
+    let found = compared(vec![ask(), old, pages::words(MOOR)], vec![ask(), pages::words(MOOR), pages::words(DARK), new]);
+    let same = found.changes().find(|change| change.new_texts().concat().starts_with(lead)).expect("it stands there");
+    assert!(same.old_texts().concat().starts_with(lead));
+    assert_eq!(found.changes().filter(|change| change.old.is_empty()).count(), 1);
+}
+
+#[test]
+fn headings_that_only_count_follow_what_stands_below_them() {
+    let counted = |n: usize, text: &str| vec![pages::question(&n.to_string(), &format!("Recommendation {n}")), pages::words(text)];
+    let found = compared([counted(1, DARK), counted(2, MOOR)].concat(), [counted(1, GATES), counted(2, DARK), counted(3, MOOR)].concat());
+    let same = |old, new| (Some(old), Some(new), Relation::Same);
+    assert_eq!(relations(&found), [(None, Some(1), Relation::New), same(1, 2), same(2, 3)]);
+}
+
+#[test]
+fn of_headings_that_read_alike_each_stays_beside_its_neighbours() {
+    let asked = |id: &str, text: &str| pages::question(id, text);
+    let blocks = |first: &str| {
+        let more = |at: &str| asked(at, "Have you anything to add?");
+        vec![asked("1", first), more("2"), asked("3", BOATS), more("4"), asked("5", COSTS), more("6")]
+    };
+    let found = compared(blocks(LAMPS), blocks(LAMPS).into_iter().skip(2).collect());
+    let same = |old, new| (Some(old), Some(new), Relation::Same);
+    let kept: Vec<_> = relations(&found).into_iter().filter(|relation| relation.2 == Relation::Same).collect();
+    assert_eq!(kept, [same(3, 1), same(4, 2), same(5, 3), same(6, 4)]);
+}
+
+#[test]
 fn the_number_in_a_reference_is_no_change_and_its_target_is() {
     let with = |to: &str, first: bool| {
         let mut blocks = vec![pages::section("a", "Key points"), pages::paragraph("dark", vec![respondent::document::Inline::text(DARK)])];

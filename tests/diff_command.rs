@@ -6,6 +6,8 @@ mod program;
 
 use common::Files;
 use program::{Folder, run_in};
+use proptest::prelude::*;
+use respondent::diff::{Known, diff};
 use std::process::Command;
 
 const OLD: &str = "Members walk the towpath every day and want it lit, at a cost of £900 a year.";
@@ -143,6 +145,27 @@ fn a_pin_says_which_question_is_which_and_one_to_nothing_is_refused() {
 }
 
 #[test]
+fn a_file_with_tracked_changes_is_read_as_either_version() {
+    let folder = rounds();
+    for id in ["first", "second"] {
+        folder.run(&["build", id, "-o", &format!("{id}.docx")]).exits(0);
+    }
+    folder.run(&["diff", "first.docx", "second.docx", "-o", "both.docx"]).exits(1);
+
+    let ran = folder.run(&["diff", "second.docx", "both.docx"]);
+    ran.exits(0);
+    assert!(ran.err.contains("both.docx") && ran.err.contains("--accept") && ran.err.contains("--reject"), "{ran:?}");
+    let ran = folder.run(&["diff", "second.docx", "both.docx", "--accept"]);
+    ran.exits(0);
+    assert_eq!(ran.err, "");
+    folder.run(&["diff", "first.docx", "both.docx", "--reject"]).exits(0);
+    folder.run(&["diff", "first.docx", "both.docx", "--accept"]).exits(1);
+    folder.run(&["diff", "first.docx", "both.docx", "--accept", "--reject"]).exits(2);
+    // One without changes says nothing of them.
+    assert_eq!(folder.run(&["diff", "first.docx", "second.docx"]).err, "");
+}
+
+#[test]
 fn each_form_is_written_by_the_ending_of_its_file() {
     let folder = rounds();
     for (file, begins) in
@@ -180,4 +203,23 @@ fn the_order_of_answers_in_the_file_does_not_matter() {
     folder.run(&["build", "plan", "-o", "before.json"]);
     folder.write("responses/plan/response.md", format!("+++\n+++\n{}", answers(&two, &one)));
     folder.run(&["diff", "before.json", "plan"]).exits(0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_order_of_answers_in_the_file_matters(
+        order in Just((0..6).collect::<Vec<usize>>()).prop_shuffle(),
+        said in prop::collection::vec("[A-Z][a-z]{1,8}( [a-z]{2,9}){0,12}[.]", 6),
+    ) {
+        let asked: String = (0..6).map(|id| format!("[[question]]\nid = \"{id}\"\ntext = \"What of the {id}th lock?\"\n\n")).collect();
+        let document = |order: &mut dyn Iterator<Item = usize>| {
+            let answers: String = order.map(|id| format!("## {id}\n\n{}\n\n", said[id])).collect();
+            let files = Files::new().with("responses/plan/consultation.toml", format!("title = \"The plan\"\n\n{asked}"));
+            files.response(&format!("# Answers\n\n{answers}")).assemble().document
+        };
+        let found = diff(&document(&mut (0..6)), &document(&mut order.iter().copied()), &Known::default());
+        prop_assert!(found.is_same() && found.summary.texts.same == 6, "{:?}", found.summary);
+    }
 }

@@ -3,9 +3,11 @@
 //! `UPDATE=1 cargo test --test diff_show` writes what is shown now.
 
 mod common {
+    pub mod browser;
     pub mod pages;
 }
 
+use common::browser;
 use common::pages::{list, paragraph, question, reference, section, words};
 use respondent::{
     diff::{
@@ -116,6 +118,22 @@ fn as_a_page_it_needs_no_other_file() {
     let page = show::html::write(&compared(), Only::All);
     assert!(!page.contains("http"), "the page fetches nothing");
     golden("diff.html", &page);
+}
+
+#[test]
+fn in_a_browser_the_page_is_read_by_keyboard_and_shuts_nobody_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = folder.path().join("page.html");
+    fs::write(&page, show::html::write(&compared(), Only::All)).expect("written");
+    let Some(seen) = browser::used(&page, "changes") else { return };
+    assert_eq!(seen["violations"], serde_json::json!([]));
+    let changes = seen["changes"].as_u64().expect("a number");
+    assert!(changes > 5, "{seen}");
+    // The last stays the last; from there back.
+    let visited: Vec<u64> = (0..changes).chain([changes - 1, changes - 2]).collect();
+    assert_eq!(seen["visited"], serde_json::json!(visited));
+    assert_eq!(seen["views"], serde_json::json!([true, false, false, true]), "one text, then side by side");
+    assert_eq!(seen["printed"], serde_json::json!([true, false, false]), "on paper one text, without the keys");
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The portal pack: what stands in its boxes, that nothing is lost, and how its page is used.
 #![allow(clippy::unwrap_used)]
 
+#[path = "common/browser.rs"]
+mod browser;
 mod common;
 #[path = "common/pages.rs"]
 mod pages;
@@ -15,10 +17,6 @@ use respondent::{
     library::Library,
     portal::{Answer, FORMS, Pack, answers},
     text::form_length,
-};
-use std::{
-    path::{Path, PathBuf},
-    process::Command,
 };
 
 fn library(files: &Files) -> (Library, Document) {
@@ -293,38 +291,15 @@ proptest! {
     }
 }
 
-/// A program on the path.
-fn program(names: &[&str]) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|file| file.is_file())
-}
-
-/// The scanner, where `npm install axe-core` was run: in this folder, or where RESPONDENT_AXE says.
-fn axe() -> Option<PathBuf> {
-    let named = std::env::var_os("RESPONDENT_AXE").map(PathBuf::from);
-    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("node_modules/axe-core/axe.min.js");
-    named.into_iter().chain([here]).find(|file| file.is_file())
-}
-
 #[test]
 fn the_page_is_used_by_keyboard_alone_and_copies_exactly() {
-    let found = (program(&["chromium", "chromium-browser", "google-chrome"]), program(&["node"]), axe());
-    let (Some(chromium), Some(node), Some(axe)) = found else {
-        eprintln!("skipped: Chromium, Node or axe-core is not installed (see RESPONDENT_AXE)");
-        return;
-    };
     let asked = common::CONSULTATION.replacen('\n', "\nchannel = \"dfe\"\n", 1);
     let files = response(&REFERRING.replace("First.", "“First” 👩‍🏫 e\u{301} <b> & \\\n  two.\n\n- a\n- b"))
         .with("responses/plan/consultation.toml", asked);
     let pack = pack(&files, true);
     let folder = Folder::empty();
     folder.write("page.html", written(&pack, "html"));
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/portal.mjs");
-    let page = folder.path("page.html");
-    let run = Command::new(node).arg("--experimental-websocket").arg(script).arg(chromium).arg(page).arg(axe).output().unwrap();
-    let said = String::from_utf8_lossy(&run.stderr).into_owned();
-    let seen: serde_json::Value = serde_json::from_slice(&run.stdout).unwrap_or_else(|_| panic!("{said}"));
+    let Some(seen) = browser::used(&folder.path("page.html"), "portal") else { return };
     assert_eq!(seen["violations"], serde_json::json!([]));
     let mut copied = 0;
     for (at, answer) in pack.answers.iter().enumerate().filter(|(_, answer)| !answer.text.is_empty()) {

@@ -100,7 +100,7 @@ fn one_way<'a>(old: Text<'a>, new: Text<'a>) -> Comparison<'a> {
     let found = regions::clean(regions::find(old_tokens, new_tokens), old_tokens, new_tokens);
     let share_kept = share_kept(&found, old_tokens, new_tokens);
     let rewritten = share_kept < REWRITTEN;
-    let shown = if rewritten { block(old_tokens, new_tokens) } else { found };
+    let shown = if rewritten { block(old_tokens, new_tokens) } else { regions::phrase(found, old_tokens, new_tokens) };
     let [figures_out, figures_in] = figures(&shown, old_tokens, new_tokens);
     let words = counted(&shown, old_tokens, new_tokens);
     let runs = Runs { old: old.text, new: new.text, tokens: (old_tokens, new_tokens), out: Vec::new() }.of(&shown);
@@ -209,9 +209,12 @@ impl<'a> Runs<'_, 'a> {
         self.out.push(Run::Same { old: &self.old[from..old.end], new: &self.new[to..new.end] });
     }
 
-    /// The spaces behind what went and behind what came stay.
-    fn changed(&mut self, old: Range<usize>, new: Range<usize>) {
+    /// The spaces behind what went and behind what came stay; one that only one side has before it goes or
+    /// comes with it.
+    fn changed(&mut self, mut old: Range<usize>, mut new: Range<usize>) {
         let end = |text: &str, range: &Range<usize>| range.start + text[range.clone()].trim_end().len();
+        let [lost, won] = self.lone_space();
+        (old.start, new.start) = (old.start - lost, new.start - won);
         let ends = match old.is_empty() || new.is_empty() {
             true => (old.end, new.end),
             false => (end(self.old, &old), end(self.new, &new)),
@@ -223,6 +226,23 @@ impl<'a> Runs<'_, 'a> {
             self.out.push(Run::Added(&self.new[new.start..ends.1]));
         }
         self.same(ends.0..old.end, ends.1..new.end);
+    }
+
+    /// Takes the space that only one side has at the end of what stayed away from there: its length on the old
+    /// side and on the new one. Otherwise "as said that, we" to "as said, we" would read as `said[-that-]`.
+    fn lone_space(&mut self) -> [usize; 2] {
+        let Some(Run::Same { old, new }) = self.out.last_mut() else { return [0, 0] };
+        let space = |text: &str| text.len() - text.trim_end().len();
+        let [lost, won] = match (space(old), space(new)) {
+            (lost, 0) => [lost, 0],
+            (0, won) => [0, won],
+            _ => [0, 0],
+        };
+        (*old, *new) = (&old[..old.len() - lost], &new[..new.len() - won]);
+        if old.is_empty() && new.is_empty() {
+            self.out.pop();
+        }
+        [lost, won]
     }
 }
 

@@ -6,6 +6,15 @@ pub mod sentence;
 
 pub mod stem;
 
+/// The first words of a text, at most `most`, with `…` behind them where more follow. Control characters are
+/// spaces.
+pub fn first_words(text: &str, most: usize) -> String {
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut words = text.split_whitespace();
+    let first: Vec<&str> = words.by_ref().take(most).collect();
+    first.join(" ") + if words.next().is_some() { " …" } else { "" }
+}
+
 /// The name most like a mistyped one, where one is like enough: a third of its letters may differ.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let most = 1 + word.chars().count() / 3;

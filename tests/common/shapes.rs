@@ -240,8 +240,21 @@ fn inside() -> Vec<(&'static str, Vec<Block>)> {
             with(Change::Inserted, text(vec![make("eight")])),
         ]
     };
+    let changed = text(vec![gone(Inline::text("One.")), come(Inline::text("Two."))]);
     vec![
         ("notes", each(&|words| note(words))),
+        (
+            "notes at the ends of paragraphs",
+            vec![
+                text(vec![Inline::text("Weirs roar."), Inline::Note(Note { number: 0, blocks: vec![changed] })]),
+                with(Change::Deleted, text(vec![Inline::text("Gates creak."), note("Three.")])),
+                with(Change::Inserted, text(vec![Inline::text("Bins"), note("Four.")])),
+                text(vec![Inline::text("Posts stand."), gone(note("Five."))]),
+                with(Change::Inserted, text(vec![Inline::text("Rails"), note("Six.")])),
+                text(vec![Inline::text("Lamps burn."), come(note("Seven."))]),
+                with(Change::Deleted, text(vec![Inline::text("Ropes"), note("Eight.")])),
+            ],
+        ),
         ("links", each(&|words| link(words))),
         ("strong words", each(&|words| strong(words))),
         ("emphasis", each(&|words| emphasis(words))),

@@ -164,7 +164,11 @@ impl Sides {
     /// What the reader says of tracked changes.
     fn tell(&self, name: &str, notices: &[Notice]) {
         for notice in notices.iter().filter(|notice| self.tells && notice.message.contains("tracked change")) {
-            report::say(&format!("{name}: {}\n", notice.message));
+            let other = match self.changes {
+                Changes::Accept => "; `--reject` reads them as rejected, `--accept` as they are, without this line",
+                _ => "",
+            };
+            report::say(&format!("{name}: {}{other}\n", notice.message));
         }
     }
 

@@ -1,8 +1,10 @@
-//! Which heading is which: what is known, then likeness, then what is part of another, then the answer.
+//! Which heading is which: what is known, then likeness, then what is part of another.
 
 use super::{
     super::{HeadKind, Known, Reason, Relation, flat::FlatHead},
-    HeadLink, Words, Work, assign, candidates, chain,
+    HeadLink, Words, Work,
+    assign::{self, Pair},
+    candidates, chain,
     likeness::{Bag, contained, likeness, shared},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +21,10 @@ const BODY: f64 = 0.13;
 const PLACE: f64 = 0.03;
 const NUMBER: f64 = 0.02;
 
+/// How much it counts that the headings before and behind belong together too: it decides between headings
+/// that read alike.
+const NEIGHBOURS: f64 = 0.06;
+
 /// A heading whose words weigh less than this (about one rare word) counts for less in favour of what stands
 /// below it, but for half at least.
 const TELLING: f64 = 3.0;
@@ -29,9 +35,6 @@ const CONTAINED: f64 = 0.50;
 
 /// How much the words of the heading count in that; what stands below it counts for the rest.
 const PART_TITLE: f64 = 0.8;
-
-/// Two headings are the same when this share of the words below either of them is.
-const ANSWER: f64 = 0.5;
 
 /// The same id in the same consultation is the same question when its words are as alike as this:
 /// departments renumber drafts.
@@ -115,11 +118,21 @@ impl<'w, 'f> Open<'w, 'f> {
         found.extend(candidates::pairs(&old, &self.old.bodies, &new, &self.new.bodies));
         let score = |(a, b): (usize, usize)| Some((a, b, self.score(a, b)?));
         let pairs: Vec<_> = found.into_iter().filter_map(score).collect();
-        for at in assign::assign(self.old.titles.len(), self.new.titles.len(), &pairs) {
-            let (a, b, score) = pairs[at];
+        let first = self.best(&pairs);
+        let of_old: BTreeMap<usize, usize> =
+            first.iter().map(|(a, b, _)| (*a, *b)).chain(self.links.iter().map(|it| (it.old, it.new))).collect();
+        let beside = |(a, b, score): &Pair| (*a, *b, score + NEIGHBOURS * neighbours(&of_old, *a, *b));
+        for (a, b, score) in self.best(&pairs.iter().map(beside).collect::<Vec<_>>()) {
             let relation = if score >= SAME { Relation::Same } else { Relation::PossiblySame };
-            self.pair(a, b, relation, Reason::Words, Some(score.min(1.0)));
+            self.pair(a, b, relation, Reason::Words, self.score(a, b).map(|own| own.min(1.0)));
         }
+    }
+
+    /// The best assignment of the pairs that are alike enough.
+    fn best(&self, pairs: &[Pair]) -> Vec<Pair> {
+        let pairs: Vec<Pair> = pairs.iter().copied().filter(|(.., score)| *score >= POSSIBLY).collect();
+        let chosen = assign::assign(self.old.titles.len(), self.new.titles.len(), &pairs);
+        chosen.into_iter().map(|at| pairs[at]).collect()
     }
 
     /// How likely two headings are the same, where it is worth saying.
@@ -127,7 +140,7 @@ impl<'w, 'f> Open<'w, 'f> {
         let telling = telling(self.old, a).min(telling(self.new, b));
         let (title, body) = (TITLE * telling, TITLE + BODY - TITLE * telling);
         let title = title * self.title_likeness(a, b);
-        if title + body + PLACE + NUMBER < POSSIBLY {
+        if title + body + PLACE + NUMBER + NEIGHBOURS < POSSIBLY {
             return None;
         }
         let (was, is) = (&self.old.flat.heads[a].head, &self.new.flat.heads[b].head);
@@ -135,7 +148,7 @@ impl<'w, 'f> Open<'w, 'f> {
         let near = 1.0 - (place(a, self.old) - place(b, self.new)).abs();
         let number = if was.id == is.id { NUMBER } else { 0.0 };
         let score = title + body * shared(&self.old.bodies[a], &self.new.bodies[b]).both + PLACE * near + number;
-        (score >= POSSIBLY).then_some(score)
+        (score + NEIGHBOURS >= POSSIBLY).then_some(score)
     }
 
     fn title_likeness(&self, a: usize, b: usize) -> f64 {
@@ -158,6 +171,13 @@ impl<'w, 'f> Open<'w, 'f> {
             self.pair(a, b, Relation::SplitOff, Reason::Contained, Some(score));
         }
     }
+}
+
+/// How much of what stands beside two headings belongs together: the ones before, the ones behind, 0 to 1.
+fn neighbours(of_old: &BTreeMap<usize, usize>, a: usize, b: usize) -> f64 {
+    let before = a > 0 && b > 0 && of_old.get(&(a - 1)) == Some(&(b - 1));
+    let behind = of_old.get(&(a + 1)) == Some(&(b + 1));
+    f64::from(u8::from(before) + u8::from(behind)) / 2.0
 }
 
 /// For each of some questions the one on the other side that holds most of its words besides those of the
@@ -192,35 +212,6 @@ fn telling(words: &Words, head: usize) -> f64 {
 fn questions<'f>(words: &Words<'f>) -> BTreeMap<&'f str, usize> {
     let all = words.flat.heads.iter().enumerate().filter(|(_, head)| is_question(head));
     all.map(|(at, head)| (head.head.id.as_str(), at)).collect()
-}
-
-/// Pairs headings that no words brought together, when most of what stands below them moved from the one to
-/// the other.
-pub(super) fn by_answer(work: &mut Work) {
-    let linked_old: BTreeSet<usize> = work.heads.iter().map(|link| link.old).collect();
-    let linked_new: BTreeSet<usize> = work.heads.iter().map(|link| link.new).collect();
-    let mut votes: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for link in &work.leaves {
-        let pair = (work.old.head(link.old[0]), work.new.head(link.new[0]));
-        let words = work.old.leaves[link.old[0]].words.len().min(work.new.leaves[link.new[0]].words.len());
-        let kinds = (work.old.flat.heads[pair.0].head.kind, work.new.flat.heads[pair.1].head.kind);
-        if kinds.0 == kinds.1 && !linked_old.contains(&pair.0) && !linked_new.contains(&pair.1) {
-            *votes.entry(pair).or_default() += words;
-        }
-    }
-    let mut votes: Vec<_> = votes.into_iter().collect();
-    votes.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-    let (mut used_old, mut used_new) = (linked_old, linked_new);
-    for ((old, new), words) in votes {
-        let all = work.old.bodies[old].words.len().min(work.new.bodies[new].words.len());
-        let share = words as f64 / all.max(1) as f64;
-        if share >= ANSWER && !used_old.contains(&old) && !used_new.contains(&new) {
-            used_old.insert(old);
-            used_new.insert(new);
-            let score = Some(share.min(1.0));
-            work.heads.push(HeadLink { old, new, relation: Relation::Same, because: Reason::Answer, score, moved: false });
-        }
-    }
 }
 
 /// Headings that stand elsewhere among the others.

@@ -41,13 +41,17 @@ pub(super) struct Corpus {
     numbers: HashMap<String, u32>,
     /// In how many texts each word stands.
     texts: Vec<u32>,
-    function: Vec<bool>,
+    /// What each counts of a word that says what a text is about.
+    tells: Vec<f64>,
+    /// What figures count.
+    figures: f64,
 }
 
 impl Corpus {
-    /// The bags of two documents' texts, weighed by how rare words are in both together.
-    pub(super) fn bags<'t>(old: impl Iterator<Item = &'t str>, new: impl Iterator<Item = &'t str>) -> (Vec<Bag>, Vec<Bag>) {
-        let mut corpus = Self::default();
+    /// The bags of two documents' texts, weighed by how rare words are in both together; figures count
+    /// `figures` of a word.
+    pub(super) fn bags<'t>(old: impl Iterator<Item = &'t str>, new: impl Iterator<Item = &'t str>, figures: f64) -> (Vec<Bag>, Vec<Bag>) {
+        let mut corpus = Self { figures, ..Self::default() };
         let mut old: Vec<Bag> = old.map(|text| corpus.bag(text)).collect();
         let mut new: Vec<Bag> = new.map(|text| corpus.bag(text)).collect();
         let weights = corpus.weights(old.iter().chain(&new).filter(|bag| !bag.words.is_empty()).count());
@@ -73,7 +77,11 @@ impl Corpus {
         }
         let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
         self.texts.push(0);
-        self.function.push(is_function_word(&word));
+        self.tells.push(match word.chars().all(|c| c.is_ascii_digit() || c == '.') {
+            true => self.figures,
+            false if is_function_word(&word) => 0.25,
+            false => 1.0,
+        });
         self.numbers.insert(word, number);
         number
     }
@@ -81,7 +89,7 @@ impl Corpus {
     /// Inverse document frequency; function words for a quarter.
     fn weights(&self, texts: usize) -> Vec<f64> {
         let rare = |times: u32| 0.3 + ((texts as f64 + 1.0) / (f64::from(times) + 0.5)).ln().max(0.0);
-        self.texts.iter().zip(&self.function).map(|(times, function)| rare(*times) * if *function { 0.25 } else { 1.0 }).collect()
+        self.texts.iter().zip(&self.tells).map(|(times, tells)| rare(*times) * tells).collect()
     }
 }
 

@@ -34,9 +34,14 @@ pub(super) fn link(work: &mut Work) {
     }
 }
 
-/// The link of a neighbour below the same heading.
+/// So far from the others a part may stand, with new texts between.
+const REACH: usize = 2;
+
+/// The links of the nearest neighbours on both sides that have one.
 fn neighbours(of: &[Option<usize>], at: usize) -> impl Iterator<Item = usize> {
-    [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|near| *of.get(near)?)
+    let before = of[..at].iter().rev().take(REACH).find_map(|link| *link);
+    let behind = of[at + 1..].iter().take(REACH).find_map(|link| *link);
+    before.into_iter().chain(behind)
 }
 
 fn split(work: &mut Work, of_new: &mut [Option<usize>], at: usize) -> bool {

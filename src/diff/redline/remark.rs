@@ -7,6 +7,7 @@ use super::plan::Step;
 use crate::{
     diff::{Change, ChangeKind, Diff, Head, HeadKind, Side, Unit},
     document::{Block, Kind},
+    text::first_words,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -112,18 +113,11 @@ fn moves(diff: &Diff, places: &Places) -> Vec<Move> {
 }
 
 fn title(side: &Side, head: usize) -> String {
-    side.heads.get(head).map(|head| first_words(&[head.label.as_str(), &head.title].join(" "))).unwrap_or_default()
+    side.heads.get(head).map(|head| first_words(&[head.label.as_str(), &head.title].join(" "), WORDS)).unwrap_or_default()
 }
 
 fn begins(change: &Change) -> String {
-    first_words(&change.new_texts().concat())
-}
-
-fn first_words(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let mut words = text.split_whitespace();
-    let first: Vec<&str> = words.by_ref().take(WORDS).collect();
-    first.join(" ") + if words.next().is_some() { " …" } else { "" }
+    first_words(&change.new_texts().concat(), WORDS)
 }
 
 /// A heading as a reader calls it.
@@ -133,7 +127,7 @@ fn place(side: &Side, head: usize) -> String {
         Head { kind: HeadKind::Front, .. } => "the beginning".to_owned(),
         Head { kind: HeadKind::Section, label, .. } if !label.is_empty() => format!("section {}", label.trim_end_matches('.')),
         Head { label, .. } if !label.is_empty() => label.clone(),
-        Head { title, .. } => format!("“{}”", first_words(title)),
+        Head { title, .. } => format!("“{}”", first_words(title, WORDS)),
     }
 }
 

@@ -6,7 +6,7 @@
 
 use super::names::Names;
 use crate::{
-    document::{Change, Inline, Note, Reference},
+    document::{Block, Change, Inline, Kind, Note, Paragraph, Reference},
     text::compare::{Run, compare},
 };
 use std::ops::Range;
@@ -70,7 +70,27 @@ pub(super) fn both(old: &[Inline], new: &[Inline], names: &Names) -> Vec<Inline>
             Run::Added(_) => out.put(Some(Change::Inserted), newer.cut(here)),
         }
     }
+    keep_last_note(&mut out.text, names);
     out.text
+}
+
+/// Where both versions end in a footnote of one paragraph its mark stays and its words change: LibreOffice
+/// takes the end of a paragraph away with a footnote that stands there.
+fn keep_last_note(text: &mut Vec<Inline>, names: &Names) {
+    let [.., Inline::Changed { change: Change::Deleted, content: gone }, Inline::Changed { change: Change::Inserted, content: come }] =
+        text.as_mut_slice()
+    else {
+        return;
+    };
+    let (Some(Inline::Note(old)), Some(Inline::Note(new))) = (gone.last(), come.last()) else { return };
+    let ([before], [after]) = (old.blocks.as_slice(), new.blocks.as_slice()) else { return };
+    let (Kind::Paragraph(old), Kind::Paragraph(paragraph)) = (&before.kind, &after.kind) else { return };
+    let content = both(&old.content, &paragraph.content, names);
+    let block = Block { kind: Kind::Paragraph(Paragraph { content, ..paragraph.clone() }), ..after.clone() };
+    let note = Inline::Note(Note { blocks: vec![block], ..new.clone() });
+    (gone.pop(), come.pop());
+    text.retain(|inline| !matches!(inline, Inline::Changed { content, .. } if content.is_empty()));
+    text.push(note);
 }
 
 fn has_signs(text: &[Inline]) -> bool {
@@ -200,23 +220,27 @@ impl Out {
         self.text.push(Inline::Changed { change, content });
     }
 
-    /// What reads the same in both: piece by piece as far as it is the same.
+    /// What reads the same in both, cut only where marks or spaces differ: a link that stays is one link.
     fn same(&mut self, older: &Flat, newer: &Flat, from: Range<usize>, here: Range<usize>) {
         let (old, new) = (&older.words[from.clone()], &newer.words[here.clone()]);
         let (mut at, mut to) = (0, 0);
+        let mut kept = here.start..here.start;
         while at < old.len() || to < new.len() {
             let (a, b) = (from.start + at, here.start + to);
             let equal = common(&old[at..], &new[to..]).min(older.left(a)).min(newer.left(b));
             if equal > 0 && older.alike_at(a, newer, b) {
-                self.put(None, newer.cut(b..b + equal));
+                kept.end = b + equal;
                 (at, to) = (at + equal, to + equal);
                 continue;
             }
             let (gone, come) = if equal > 0 { (equal, equal) } else { unequal(&old[at..], &new[to..]) };
+            self.put(None, newer.cut(kept));
             self.put(Some(Change::Deleted), older.cut(a..a + gone));
             self.put(Some(Change::Inserted), newer.cut(b..b + come));
             (at, to) = (at + gone, to + come);
+            kept = b + come..b + come;
         }
+        self.put(None, newer.cut(kept));
     }
 }
 

@@ -25,16 +25,19 @@ pub fn write(diff: &Diff, only: Only) -> String {
                 "\n"
             }
             "\n" body {
-                "\n" input type="radio" name="view" id="view-one" checked;
-                "\n" input type="radio" name="view" id="view-two";
-                "\n" header {
-                    "\n" h1 { "Changes: " (title) }
-                    "\n" p.views { label for="view-one" { "In one text" } " " label for="view-two" { "Side by side" } }
-                    "\n" p.keys { "Keys: j for the next change, k for the one before." }
-                    "\n" (summary(diff, only))
+                "\n" main {
+                    "\n" input type="radio" name="view" id="view-one" checked;
+                    "\n" input type="radio" name="view" id="view-two";
+                    "\n" header {
+                        "\n" h1 { "Changes: " (title) }
+                        "\n" p.views { label for="view-one" { "In one text" } " " label for="view-two" { "Side by side" } }
+                        "\n" p.keys { "Keys: j for the next change, k for the one before." }
+                        "\n" (summary(diff, only))
+                        "\n"
+                    }
+                    "\n" div.units { @if only != Only::Choices { @for (at, unit) in diff.units.iter().enumerate() { (self::unit(diff, at, unit, only)) } } "\n" }
                     "\n"
                 }
-                "\n" main { @if only != Only::Choices { @for (at, unit) in diff.units.iter().enumerate() { (self::unit(diff, at, unit, only)) } } "\n" }
                 "\n" script { "\n" (PreEscaped(SCRIPT)) }
                 "\n"
             }

@@ -1,7 +1,10 @@
 //! What every form says in the same words.
 
 use super::super::{Change, ChangeKind, Diff, Head, HeadKind, Leaf, LeafKind, Reason, Relation, Unit};
-use crate::text::compare::Words;
+use crate::text::{compare::Words, first_words};
+
+/// By so many words a text is known again.
+const BEGINNING: usize = 8;
 
 /// A line of the summary: what it is about, and what it says.
 pub(super) type Line = (&'static str, String);
@@ -126,15 +129,20 @@ pub(super) fn relation(diff: &Diff, unit: &Unit) -> Option<String> {
         Relation::Same if unit.because == Reason::Answer => Some(format!("the same ({why})")),
         Relation::Same => None,
         Relation::PossiblySame => {
-            let ids = |at: Option<usize>, heads: &[Head]| at.and_then(|at| heads.get(at)).map(|head| head.id.clone()).unwrap_or_default();
-            let pin = format!("{}={}", ids(unit.old, &diff.old.heads), ids(unit.new, &diff.new.heads));
-            Some(format!("possibly the same as {}{moved} ({why}); `--pin {pin}` says that it is", old(unit.old)))
+            let pin = pin(diff, unit).map(|pin| format!("; `--pin {pin}` says that it is")).unwrap_or_default();
+            Some(format!("possibly the same as {}{moved} ({why}){pin}", old(unit.old)))
         }
         Relation::New => Some("new".to_owned()),
         Relation::Gone => Some("gone".to_owned()),
         Relation::SplitOff => Some(format!("split off from {} ({why})", old(unit.with))),
         Relation::MergedInto => Some(format!("merged into {} ({why})", new(unit.with))),
     }
+}
+
+/// How to say that the two questions of a unit are the same one; other headings have no ids.
+fn pin(diff: &Diff, unit: &Unit) -> Option<String> {
+    let (old, new) = (diff.old.heads.get(unit.old?)?, diff.new.heads.get(unit.new?)?);
+    [old, new].iter().all(|head| head.kind == HeadKind::Question).then(|| format!("{}={}", old.id, new.id))
 }
 
 fn because(unit: &Unit) -> String {
@@ -162,7 +170,9 @@ pub(super) fn happened(diff: &Diff, unit: &Unit, change: &Change) -> Option<Stri
         _ => {}
     }
     match from.filter(|_| change.moved) {
-        Some(head) if change.old.first().map(|leaf| leaf.head) != unit.old => said.push(format!("moved here from the old {}", name(head))),
+        Some(head) if change.old.first().map(|leaf| leaf.head) != unit.old => {
+            said.push(format!("moved here from the old {}", pointed(head)))
+        }
         Some(_) => said.push("moved within".to_owned()),
         None => {}
     }
@@ -187,10 +197,17 @@ pub(super) fn moved_away(diff: &Diff, unit: &Unit) -> Vec<String> {
     let to = |change: &Change| {
         let leaf = change.new.first()?;
         let there = diff.new.heads.get(leaf.head).filter(|_| Some(leaf.head) != unit.new)?;
-        let opening: String = change.old_texts().concat().split_whitespace().take(8).collect::<Vec<_>>().join(" ");
-        Some(format!("moved to the new {}: “{opening} …”", name(there)))
+        Some(format!("moved to the new {}: “{}”", pointed(there), first_words(&change.old_texts().concat(), BEGINNING)))
     };
     diff.changes().filter(away).filter_map(to).collect()
+}
+
+/// A heading in the middle of a sentence: a question by its label, another by how it begins.
+fn pointed(head: &Head) -> String {
+    match head.kind {
+        HeadKind::Question => name(head),
+        _ => format!("“{}”", first_words(&name(head), BEGINNING)),
+    }
 }
 
 /// What is printed before a text: the new label, else the old one.

@@ -4,15 +4,9 @@
 //! swallows the end between them when both are rejected. So what is inserted at such an end is written
 //! before what is deleted there, and where nothing is, the last word that stays becomes part of the
 //! change: deleted, and inserted again.
-//!
-//! A footnote that goes from the very end of a paragraph takes that end with it, there too: behind such a
-//! mark stands a character that nobody sees.
 
 use crate::document::{Block, Change, Document, Inline, Kind};
 use std::borrow::Cow;
-
-/// Word joiner: no reader sees it, and it does not part words.
-const UNSEEN: &str = "\u{2060}";
 
 /// The document with such ends changed; what either version says stays.
 pub(super) fn parted(document: &Document) -> Cow<'_, Document> {
@@ -25,20 +19,15 @@ pub(super) fn parted(document: &Document) -> Cow<'_, Document> {
         let subtitle = document.meta.subtitle.as_deref().map(str::trim).unwrap_or_default();
         let inserted = redline.from.subtitle.as_deref().is_none_or(|older| older.trim().is_empty()) && !subtitle.is_empty();
         let titles = [(&mut redline.title, false), (&mut redline.subtitle, inserted)].into_iter();
-        lines.extend(titles.filter(|(text, _)| !text.is_empty()).map(|(text, inserted)| Line {
-            text: Some(text),
-            inserted,
-            stays: !inserted,
-        }));
+        let titles = titles.filter(|(text, _)| !text.is_empty());
+        lines.extend(titles.map(|(text, inserted)| Line { text: Some(text), inserted }));
     }
     collect(&mut document.blocks, None, &mut lines);
     for at in 1..lines.len() {
-        if lines[at].inserted && !lines[at - 1].inserted {
+        let before = &lines[at - 1];
+        if !before.inserted && (lines[at].inserted || before.text.as_deref().is_some_and(|text| ends_in_new_note(text))) {
             lines[at - 1].text.iter_mut().for_each(|text| part(text));
         }
-    }
-    for line in lines.iter_mut().filter(|line| line.stays) {
-        line.text.iter_mut().filter(|text| ends_in_note(text)).for_each(|text| text.push(Inline::text(UNSEEN)));
     }
     Cow::Owned(document)
 }
@@ -49,20 +38,18 @@ struct Line<'d> {
     text: Option<&'d mut Vec<Inline>>,
     /// Whether all of it is inserted.
     inserted: bool,
-    /// Whether both versions have it.
-    stays: bool,
 }
 
-/// Whether the last thing that changed is a footnote, and nothing stays behind it.
-fn ends_in_note(text: &[Inline]) -> bool {
-    matches!(text.last(), Some(Inline::Changed { content, .. }) if matches!(content.last(), Some(Inline::Note(_))))
+/// Whether what comes at the very end is a footnote: LibreOffice takes such an end away too, whatever follows.
+fn ends_in_new_note(text: &[Inline]) -> bool {
+    matches!(text.last(), Some(Inline::Changed { change: Change::Inserted, content }) if matches!(content.last(), Some(Inline::Note(_))))
 }
 
 fn collect<'d>(blocks: &'d mut [Block], around: Option<Change>, out: &mut Vec<Line<'d>>) {
     for block in blocks {
         let change = around.or(block.change);
         let inserted = change == Some(Change::Inserted);
-        let text = |text| Line { text: Some(text), inserted, stays: change.is_none() };
+        let text = |text| Line { text: Some(text), inserted };
         match &mut block.kind {
             Kind::Section(section) => out.push(text(&mut section.title)),
             Kind::Question(question) => out.push(text(&mut question.text)),
@@ -71,8 +58,8 @@ fn collect<'d>(blocks: &'d mut [Block], around: Option<Change>, out: &mut Vec<Li
             Kind::List(list) => list.items.iter_mut().for_each(|item| collect(&mut item.blocks, change, out)),
             Kind::Quote(quote) => collect(&mut quote.blocks, change, out),
             // What is in a table does not touch what is around it.
-            Kind::Table(_) => out.push(Line { text: None, inserted: false, stays: false }),
-            Kind::Code(_) | Kind::Signature(_) => out.push(Line { text: None, inserted, stays: false }),
+            Kind::Table(_) => out.push(Line { text: None, inserted: false }),
+            Kind::Code(_) | Kind::Signature(_) => out.push(Line { text: None, inserted }),
         }
     }
 }

@@ -177,6 +177,16 @@ impl Body<'_> {
             body.styled(result, words);
             body.run(words, "<w:fldChar w:fldCharType=\"end\"/>");
         });
+        self.keep_end();
+    }
+
+    /// LibreOffice takes the end of a paragraph away with a changed note or field that stands there; not with
+    /// a run behind it, though it be empty.
+    fn keep_end(&mut self) {
+        if self.track.now.is_some() {
+            let name = if self.deletes() { "w:delText" } else { "w:t" };
+            self.run(PLAIN, &format!("<{name} xml:space=\"preserve\"></{name}>"));
+        }
     }
 
     /// Words that lead to a bookmark.
@@ -203,6 +213,7 @@ impl Body<'_> {
             body.part.xml.empty("w:footnoteReference", &[("w:id", &id)]);
             body.part.xml.close("w:r");
         });
+        self.keep_end();
         // The note comes and goes with its mark: its words are not marked again.
         let change = self.track.now.take();
         std::mem::swap(&mut self.part, &mut self.notes);

@@ -12,7 +12,7 @@ use super::{
     paragraph::Shape,
     xml::{Xml, one_line},
 };
-use crate::document::{Block, Change, Document, Inline, Question, Redline, Target, Was, walk};
+use crate::document::{Block, Change, Document, Inline, Kind, Paragraph, Question, Redline, Target, Was, walk};
 use std::collections::HashSet;
 
 /// Where the writer is among the changes.
@@ -54,15 +54,32 @@ fn deleted_words(blocks: &[Block], around: bool, out: &mut [HashSet<String>; 2])
     for block in blocks {
         let deleted = around || block.change == Some(Change::Deleted);
         if deleted && block.blocks().is_empty() {
-            out[0].insert(block.plain().trim().to_owned());
+            out[0].insert(without_numbers(std::slice::from_ref(block)));
         }
         for inline in block.texts().into_iter().flatten() {
             if let Inline::Changed { change: Change::Deleted, content } = inline {
-                out[1].insert(walk::plain(content).trim().to_owned());
+                out[1].insert(without_numbers(&[paragraph(content)]));
             }
         }
         block.blocks().into_iter().for_each(|inner| deleted_words(inner, deleted, out));
     }
+}
+
+/// The words of blocks as LibreOffice compares them: a field is nothing, so that two texts that differ in the
+/// numbers that they cite are one.
+fn without_numbers(blocks: &[Block]) -> String {
+    let mut blocks = blocks.to_vec();
+    walk::each_inline_mut(&mut blocks, &mut |inline| {
+        if let Inline::Reference(reference) = inline {
+            reference.number.clear();
+        }
+    });
+    let words: Vec<String> = blocks.iter().map(Block::plain).collect();
+    words.join(" ").trim().to_owned()
+}
+
+fn paragraph(content: &[Inline]) -> Block {
+    Block::new(Kind::Paragraph(Paragraph { content: content.to_vec(), ..Paragraph::default() }))
 }
 
 impl<'a> Body<'a> {
@@ -71,8 +88,8 @@ impl<'a> Body<'a> {
         self.track.waiting.extend(block.comments.iter().cloned());
         self.inside(block.change, |body| {
             let moved = body.track.now == Some(Change::Inserted) && {
-                let words = block.plain();
-                body.track.gone.iter().any(|gone| gone.contains(words.trim()))
+                let words = without_numbers(std::slice::from_ref(block));
+                body.track.gone.iter().any(|gone| gone.contains(&words))
             };
             let around = std::mem::replace(&mut body.track.moved, moved);
             write(body);
@@ -82,7 +99,7 @@ impl<'a> Body<'a> {
 
     /// Words that changed in a block that both versions have.
     pub(super) fn changed(&mut self, change: Change, content: &[Inline], words: Words) {
-        let moved = change == Change::Inserted && self.track.gone[0].contains(walk::plain(content).trim());
+        let moved = change == Change::Inserted && self.track.gone[0].contains(&without_numbers(&[paragraph(content)]));
         let around = self.track.moved;
         self.track.moved |= moved;
         self.inside(Some(change), |body| body.inlines_as(content, words));
@@ -137,8 +154,9 @@ impl<'a> Body<'a> {
         if empty { self.part.xml.empty(name(change), &attributes) } else { self.part.xml.open(name(change), &attributes) }
     }
 
-    /// Who made the change, and when; remarks on a document without changes are the program's own. LibreOffice takes a paragraph that was deleted in one place and
-    /// inserted in another for a move of its own, and spoils what is between; another name hinders it.
+    /// Who made the change, and when; remarks on a document without changes are the program's own. LibreOffice
+    /// takes a paragraph that was deleted in one place and inserted in another for a move of its own, and spoils
+    /// what is between; another name hinders it.
     fn by(&self) -> Vec<(&'static str, String)> {
         let author = self.track.redline.map(|redline| one_line(&redline.author)).unwrap_or("respondent".to_owned());
         let author = if self.track.moved { format!("{author} (moved here)") } else { author };

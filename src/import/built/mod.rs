@@ -113,15 +113,26 @@ fn name(piece: &Piece) -> Option<String> {
 
 /// `Question 7: Do you agree …`: up to the colon behind the number it is the label.
 fn question(piece: Piece) -> Question {
-    let id = piece.names.iter().find_map(|name| name.strip_prefix('q')).unwrap_or_default().to_owned();
+    let named = piece.names.iter().find_map(|name| name.strip_prefix('q')).unwrap_or_default();
     let text = piece.text();
-    let label = printed_label(&text, &id).unwrap_or_default().to_owned();
+    let (id, label) = match printed_label(&text, named) {
+        Some(label) => (named.to_owned(), label.to_owned()),
+        None => older_label(&text).unwrap_or((named.to_owned(), String::new())),
+    };
     let mut words = inlines(piece);
     if !label.is_empty() && matches!(words.first(), Some(Inline::Text { .. })) {
         strip_label(&mut words, &label);
         strip_label(&mut words, ":");
     }
     Question { id, label, text: words, ..Question::default() }
+}
+
+/// The number and the label of a question whose name in the file is another: in a file with both versions the
+/// name is the newer one's, and the older is read.
+fn older_label(text: &str) -> Option<(String, String)> {
+    let label = text.split_once(": ")?.0;
+    let id = label.split(' ').next_back().filter(|id| id.contains(|c: char| c.is_ascii_digit()))?;
+    (label.split(' ').count() <= 3).then(|| (id.to_owned(), label.to_owned()))
 }
 
 /// What stands before the colon behind a question's number.

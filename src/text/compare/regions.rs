@@ -27,6 +27,9 @@ pub(super) struct Region {
 /// A figure, date or negation is a change of its own while neither side of it has more words.
 const OWN_WORDS: usize = 3;
 
+/// An island of so few words is hardly seen between two changes.
+const FEW_WORDS: usize = 2;
+
 /// What the algorithm finds: stayed and changed by turns.
 pub(super) fn find(old: &[Token], new: &[Token]) -> Vec<Region> {
     let (was, now) = numbered(old, new);
@@ -64,10 +67,20 @@ fn push(regions: &mut Vec<Region>, region: Region) {
 /// Joins changes over islands too small to stand between them, then gives back what the joined ones have
 /// in common at their ends.
 pub(super) fn clean(regions: Vec<Region>, old: &[Token], new: &[Token]) -> Vec<Region> {
+    joined(regions, old, new, 0)
+}
+
+/// Joins changes also over islands of a word or two that weigh no more than both changes round them together.
+/// For texts that are known to be edited, not rewritten: it takes from what stayed.
+pub(super) fn phrase(regions: Vec<Region>, old: &[Token], new: &[Token]) -> Vec<Region> {
+    joined(regions, old, new, FEW_WORDS)
+}
+
+fn joined(regions: Vec<Region>, old: &[Token], new: &[Token], few: usize) -> Vec<Region> {
     if regions.len() < 3 {
         return regions;
     }
-    give_back(Islands::new(regions, old, new).joined(), old, new)
+    give_back(Islands::new(regions, old, new, few).joined(), old, new)
 }
 
 /// Takes common tokens at the ends of each change out of it.
@@ -94,6 +107,8 @@ struct Islands<'t, 'a> {
     old: &'t [Token<'a>],
     new: &'t [Token<'a>],
     regions: Vec<Region>,
+    /// Islands of so few words are weighed against both changes round them.
+    few: usize,
     /// Of the old and of the new side.
     weights: Vec<[u32; 2]>,
     before: Vec<usize>,
@@ -124,10 +139,10 @@ impl PartialOrd for Candidate {
 }
 
 impl<'t, 'a> Islands<'t, 'a> {
-    fn new(regions: Vec<Region>, old: &'t [Token<'a>], new: &'t [Token<'a>]) -> Self {
+    fn new(regions: Vec<Region>, old: &'t [Token<'a>], new: &'t [Token<'a>], few: usize) -> Self {
         let n = regions.len();
         let (before, behind) = ((0..n).map(|at| at.wrapping_sub(1)).collect(), (1..=n).collect());
-        let mut it = Self { old, new, weights: Vec::new(), before, behind, gone: vec![false; n], regions };
+        let mut it = Self { old, new, few, weights: Vec::new(), before, behind, gone: vec![false; n], regions };
         let weigh = |region: &Region| [token::weight(&old[region.old.clone()]), token::weight(&new[region.new.clone()])];
         it.weights = it.regions.iter().map(weigh).collect();
         it
@@ -136,6 +151,10 @@ impl<'t, 'a> Islands<'t, 'a> {
     fn weight(&self, at: usize) -> u32 {
         let [old, new] = self.weights[at];
         old.max(new)
+    }
+
+    fn words(&self, at: usize) -> usize {
+        self.old[self.regions[at].old.clone()].iter().filter(|token| token.weight > 0).count()
     }
 
     fn joined(mut self) -> Vec<Region> {
@@ -159,9 +178,10 @@ impl<'t, 'a> Islands<'t, 'a> {
         let (left, right) = (self.before[at], self.behind[at]);
         self.regions.get(left).and(self.regions.get(right))?;
         let (weight, beside) = (self.weight(at), self.weight(left).min(self.weight(right)));
+        let around = if self.words(at) <= self.few { self.weight(left) + self.weight(right) } else { beside };
         let goes = match weight {
             0 => beside > 0 && region.old.len() <= 3,
-            _ => weight <= beside && !self.is_telling(left) && !self.is_telling(right),
+            _ => weight <= around && !self.is_telling(left) && !self.is_telling(right),
         };
         goes.then_some(Candidate { weight, beside, at })
     }
