@@ -27,6 +27,7 @@
 //! | 2 | [`document`] | the document; Markdown to blocks and back; `number`: every number, given once; `house`: how it looks |
 //! | 3 | [`library`] | raw TOML and Markdown to valid records; the only knowledge of TOML and of the folder's shape |
 //! | 4 | [`matching`] | questions against past answers and positions, with the reasons |
+//! | 4 | `semantic` | texts as vectors, by a sentence model that the user has on disk; behind the feature `semantic` |
 //! | 4 | `search` | full text over everything in the library; the only knowledge of the index |
 //! | 5 | [`assemble`] | consultation, response, positions and standard text to one document; the only knowledge of Tera |
 //! | 6 | [`diff`] | two documents: questions aligned, paragraphs aligned, words compared |
@@ -89,5 +90,7 @@ pub mod portal;
 pub mod reuse;
 #[cfg(feature = "search")]
 pub mod search;
+#[cfg(feature = "semantic")]
+pub mod semantic;
 pub mod source;
 pub mod text;

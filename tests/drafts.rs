@@ -24,7 +24,7 @@ fn errors(library: &Library, loaded: &[respondent::diagnostic::Diagnostic], id: 
 /// A new draft as text.
 fn started(files: &Files, id: &str, from: Option<&str>) -> String {
     let (library, _) = files.read();
-    let started = draft::start(&library, &library.consultations[id], from).expect("a draft");
+    let started = draft::start(&library, &library.consultations[id], from, &|_| {}).expect("a draft");
     started.text.expect("a new file")
 }
 
@@ -72,7 +72,7 @@ fn an_earlier_round_is_carried_forward() {
 fn live_references_stay_live_and_those_to_what_was_dropped_become_words() {
     let files = rounds::files();
     let (library, _) = files.read();
-    let started = draft::start(&library, &library.consultations["ferry-2024"], Some("ferry-2020")).expect("a draft");
+    let started = draft::start(&library, &library.consultations["ferry-2024"], Some("ferry-2020"), &|_| {}).expect("a draft");
     let text = started.text.expect("a new file");
     assert!(text.contains("Yes (see [paragraph](#stage) below)."), "{text}");
     assert!(
@@ -321,7 +321,7 @@ proptest! {
         }
         let draft = with_draft(&files, "ferry-2024", &text);
         let (library, _) = draft.read();
-        let again = draft::start(&library, &library.consultations["ferry-2024"], Some("ferry-2020")).expect("a draft");
+        let again = draft::start(&library, &library.consultations["ferry-2024"], Some("ferry-2020"), &|_| {}).expect("a draft");
         prop_assert_eq!(again.text.expect_err("a file that is there"), Vec::new(), "{}", text);
         for question in library.consultations["ferry-2024"].question_ids() {
             prop_assert!(library.responses["ferry-2024"].answer(question).is_some(), "{question} is hidden:\n{text}");

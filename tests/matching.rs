@@ -6,7 +6,7 @@ use common::Files;
 use proptest::prelude::*;
 use respondent::{
     library::Library,
-    matching::{CONFIDENT, Candidate, Match, Matcher, Reason, State},
+    matching::{CONFIDENT, Candidate, Match, Matcher, Reason, State, Vectors},
 };
 
 /// Two rounds on a swimming bath and a position. The second round's questions are open.
@@ -329,4 +329,66 @@ proptest! {
             assert!(found.is_sorted_by_key(|it| it.entry.state.is_last_resort()));
         });
     }
+}
+
+/// What the bath's texts mean, by a person: warmth or money.
+fn meant(text: &str) -> [f32; 3] {
+    let has = |words: &[&str]| f32::from(u8::from(words.iter().any(|word| text.to_lowercase().contains(word))));
+    [has(&["warm", "sauna", "heat"]), has(&["pay", "county", "money"]), 0.1]
+}
+
+fn with_meaning<T>(files: &Files, question: &str, look: impl FnOnce(&[Match]) -> T) -> T {
+    let library = read(files);
+    let asked = &library.consultations["bath-2024"];
+    let mut matcher = Matcher::new(&library);
+    let mut vectors = Vectors::default();
+    matcher.texts_with_meaning(asked).iter().for_each(|text| vectors.add(text, &meant(text)));
+    matcher.learn(vectors);
+    look(&matcher.matches(asked, asked.question(question).expect("a question"), 10))
+}
+
+#[test]
+fn what_means_the_same_comes_first_although_no_word_is_shared() {
+    let files = rounds()
+        .with("positions/a.md", "+++\ntitle = \"Admission\"\n+++\n# Position\n\nFree for children.\n")
+        .with("positions/heat.md", "+++\ntitle = \"Sauna\"\n+++\n# Position\n\nHeat helps.\n");
+    let asked = "title = \"The swimming bath\"\n[[question]]\nid = \"3\"\ntext = \"Is it warm?\"\n";
+    let files = files.with("responses/bath-2024/consultation.toml", asked);
+    with_meaning(&files, "3", |found| {
+        let near = found.iter().position(|it| it.entry.candidate.to_string() == "heat").expect("a proposal");
+        let far = found.iter().position(|it| it.entry.candidate.to_string() == "a").unwrap_or(usize::MAX);
+        assert!(near < far && near <= 1, "{found:?}");
+        assert!(found[near].because.iter().any(|why| matches!(why, Reason::Meaning { nearness } if *nearness > 0.9)), "{:?}", found[near]);
+    });
+}
+
+#[test]
+fn what_is_declared_and_what_has_the_same_words_comes_before_meaning() {
+    with_meaning(&rounds(), "2", |found| {
+        assert_eq!(found[0].because[0], Reason::Declared);
+        assert_eq!(found[1].because[0], Reason::Declared);
+    });
+    with_meaning(&rounds(), "1", |found| assert_eq!(found[0].entry.candidate.to_string(), "bath-2020/1"));
+}
+
+#[test]
+fn vectors_of_no_use_change_nothing() {
+    let library = read(&rounds());
+    let asked = &library.consultations["bath-2024"];
+    let mut matcher = Matcher::new(&library);
+    let names = |matcher: &Matcher| -> Vec<(String, f64)> {
+        matcher.matches(asked, &asked.questions[2], 10).iter().map(|it| (it.entry.candidate.to_string(), it.score)).collect()
+    };
+    let before = names(&matcher);
+    matcher.learn(Vectors::default());
+    assert_eq!(names(&matcher), before);
+    let mut vectors = Vectors::default();
+    vectors.add("some text", &[f32::NAN, 1.0]);
+    vectors.add("another text", &[f32::INFINITY, 1.0]);
+    assert!(vectors.is_empty());
+    vectors.add("a text of another library", &[1.0, 0.0]);
+    vectors.add("one that is longer", &[1.0, 0.0, 0.0]);
+    assert_eq!((vectors.len(), vectors.lacking(&["one that is longer", "a text of another library", "one that is longer"]).len()), (1, 1));
+    matcher.learn(vectors);
+    assert_eq!(names(&matcher), before);
 }

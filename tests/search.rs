@@ -286,6 +286,23 @@ fn without_a_place_to_write_it_still_finds() {
 }
 
 #[test]
+fn an_index_that_can_be_read_and_not_locked_is_used() {
+    let folder = Folder::of(&canal());
+    let wanted = found(&folder, &["keeper"]);
+    let index = files_in(folder.cache()).into_iter().find(|path| path.ends_with("search/meta.json")).expect("an index");
+    let index = index.parent().expect("a folder");
+    // What a folder that nobody may write does to a lock, also for those who may write anything.
+    let lock = index.join(".tantivy-meta.lock");
+    let _ = fs::remove_file(&lock);
+    fs::create_dir(&lock).expect("a folder in the lock's place");
+    let before: Vec<PathBuf> = files_in(index);
+    let ran = folder.run(&["search", "keeper", "--format", "json"]);
+    assert!(ran.exits(0).err.is_empty() || !ran.err.contains("made anew"), "{ran:?}");
+    assert_eq!(ran.out.lines().count(), wanted.len());
+    assert_eq!(files_in(index), before);
+}
+
+#[test]
 fn two_at_once_are_both_right() {
     let folder = Folder::of(&canal());
     for round in 0..6 {

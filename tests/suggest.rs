@@ -55,6 +55,19 @@ fn what_is_kept_is_used_and_a_changed_file_is_noticed() {
     assert!(!candidates(&folder, "a").contains(&"paths/dark".to_owned()));
 }
 
+#[cfg(not(feature = "semantic"))]
+#[test]
+fn a_program_that_knows_no_models_says_so_and_goes_by_words() {
+    let folder = Folder::of(&towpath());
+    let wanted = folder.run(&["suggest", "lamps"]).out;
+    folder.write("respondent.toml", format!("{}\n[matching]\nmodel = \"any\"\n", common::ORGANISATION));
+    let ran = folder.run(&["suggest", "lamps"]);
+    assert!(ran.exits(0).err.contains("built without the feature `semantic`; proposals go by words alone"), "{ran:?}");
+    assert_eq!(ran.out, wanted);
+    let ran = folder.run(&["model", "install", "any"]);
+    assert!(ran.exits(2).err.contains("--features semantic"), "{ran:?}");
+}
+
 #[test]
 fn damaged_things_in_the_cache_are_made_anew_and_said() {
     let folder = Folder::of(&towpath());

@@ -2,6 +2,7 @@
 
 use super::{
     bm25::Bm25,
+    meaning::Meaning,
     score::{Calibration, Score, share},
 };
 use respondent::{
@@ -12,50 +13,64 @@ use respondent::{
 use serde_json::Value;
 use std::{fs, path::Path};
 
-pub fn run(folder: &Path, truth: &Value, calibration: &mut Calibration) {
-    for follows in [false, true] {
-        let (mut plain, mut ours, mut none, mut kept) = (Score::default(), Score::default(), 0, 0);
-        for pair in truth["pairs"].as_array().into_iter().flatten() {
-            let (new, old) = (pair["new"].as_str().unwrap_or_default(), pair["old"].as_str().unwrap_or_default());
-            let library = both(folder, new, old, follows);
-            let matcher = Matcher::new(&library);
-            let before = library.consultations["old"].questions.iter().enumerate();
-            let index = Bm25::new(before.map(|(at, question)| ((at + 1).to_string(), question.text.value.clone())));
-            let asked = &library.consultations["new"];
-            let mut consulted = matcher.consult(asked);
-            for (question, predecessor) in asked.questions.iter().zip(pair["predecessors"].as_array().into_iter().flatten()) {
-                let found = consulted.matches(question, usize::MAX);
-                let place = |name: String| {
-                    let at = library.consultations["old"].questions.iter().position(|it| format!("old/{}", it.id.value) == name);
-                    at.map_or(name, |at| (at + 1).to_string())
-                };
-                let ranking: Vec<String> = found.iter().map(|it| place(it.entry.candidate.to_string())).collect();
-                let right = predecessor.as_str().map(str::to_owned).into_iter().collect();
-                let set = if follows { "editions, declared to follow" } else { "editions" };
-                if let Some(first) = found.first() {
-                    calibration.add(set, first.score, predecessor.as_str() == Some(&ranking[0]));
-                }
-                if predecessor.is_null() {
-                    none += 1;
-                    let above = found.first().filter(|first| first.is_confident());
-                    kept += usize::from(above.is_none());
-                    if let Some(first) = above.filter(|_| std::env::var_os("VERBOSE").is_some()) {
-                        println!("   {old} → {new} {}: {:.2} {}", question.id.value, first.score, ranking[0]);
-                    }
-                } else {
-                    plain.add(&index.rank(&question.text.value), &right);
-                    ours.add(&ranking, &right);
-                    if std::env::var_os("VERBOSE").is_some() && ranking.first() != right.first() {
-                        println!("   {old} → {new} {}: {:?} instead of {right:?}", question.id.value, ranking.first());
-                    }
-                }
+pub fn run(folder: &Path, truth: &Value, model: Option<&Meaning>, calibration: &mut Calibration) {
+    for (who, model) in [("respondent", None)].into_iter().chain(model.map(|model| ("by meaning", Some(model)))) {
+        for follows in [false, true] {
+            let declared = if follows { ", declared to follow" } else { "" };
+            let set = format!("editions{declared}, {who}");
+            let mut found = Found::default();
+            for pair in truth["pairs"].as_array().into_iter().flatten() {
+                found.look(folder, pair, follows, model, &mut |claimed, right| calibration.add(&set, claimed, right));
+            }
+            if !follows && model.is_none() {
+                found.plain.print("plain BM25, predecessor");
+            }
+            found.ours.print(&format!("{who}, predecessor{declared}"));
+            println!("{:46} {:>6} {:>13.3}", "without predecessor: none above the line", found.none, share(found.kept, found.none));
+        }
+    }
+}
+
+/// What was found for the questions of some pairs of editions.
+#[derive(Default)]
+struct Found {
+    plain: Score,
+    ours: Score,
+    /// Questions without a predecessor, and those of them for which nothing was above the line.
+    none: usize,
+    kept: usize,
+}
+
+impl Found {
+    fn look(&mut self, folder: &Path, pair: &Value, follows: bool, model: Option<&Meaning>, claim: &mut dyn FnMut(f64, bool)) {
+        let (new, old) = (pair["new"].as_str().unwrap_or_default(), pair["old"].as_str().unwrap_or_default());
+        let library = both(folder, new, old, follows);
+        let (mut matcher, asked) = (Matcher::new(&library), &library.consultations["new"]);
+        if let Some(model) = model {
+            model.teach(&mut matcher, &[asked]);
+        }
+        let before = &library.consultations["old"].questions;
+        let index = Bm25::new(before.iter().enumerate().map(|(at, question)| ((at + 1).to_string(), question.text.value.clone())));
+        let place = |name: String| {
+            let at = before.iter().position(|it| format!("old/{}", it.id.value) == name);
+            at.map_or(name, |at| (at + 1).to_string())
+        };
+        let mut consulted = matcher.consult(asked);
+        for (question, predecessor) in asked.questions.iter().zip(pair["predecessors"].as_array().into_iter().flatten()) {
+            let found = consulted.matches(question, usize::MAX);
+            let ranking: Vec<String> = found.iter().map(|it| place(it.entry.candidate.to_string())).collect();
+            let right = predecessor.as_str().map(str::to_owned).into_iter().collect();
+            if let Some(first) = found.first() {
+                claim(first.score, predecessor.as_str() == Some(&ranking[0]));
+            }
+            if predecessor.is_null() {
+                self.none += 1;
+                self.kept += usize::from(!found.first().is_some_and(|first| first.is_confident()));
+            } else {
+                self.plain.add(&index.rank(&question.text.value), &right);
+                self.ours.add(&ranking, &right);
             }
         }
-        if !follows {
-            plain.print("plain BM25, predecessor");
-        }
-        ours.print(if follows { "respondent, predecessor, declared to follow" } else { "respondent, predecessor" });
-        println!("{:46} {none:>6} {:>13.3}", "without predecessor: none above the line", share(kept, none));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{
     bm25::Bm25,
+    meaning::Meaning,
     score::{Calibration, Score},
 };
 use respondent::{
@@ -29,17 +30,21 @@ struct Faq {
     queries: Vec<(String, String)>,
 }
 
-pub fn run(data: &Value, calibration: &mut Calibration) {
-    let faq = Faq::read(data);
+pub fn run(data: &Value, model: Option<&Meaning>, calibration: &mut Calibration) {
+    let (faq, framed) = (Faq::read(data), Faq::read(data).framed());
     faq.plain().print("plain BM25");
-    let clean = faq.measure("faq", Some(calibration));
-    clean.print("respondent");
-    let framed = faq.framed();
     framed.plain().print("plain BM25, frames added");
-    let with_frames = framed.measure("faq with frames", Some(calibration));
-    with_frames.print("respondent, frames added");
-    println!("{:46} {:>20.3}", "P@1 lost by frames", clean.first() - with_frames.first());
-    faq.half().measure("faq, half of the answers gone", Some(calibration)).print("respondent, every second entry gone");
+    let half = faq.half();
+    for (who, model) in [("respondent", None)].into_iter().chain(model.map(|model| ("by meaning", Some(model)))) {
+        let mut measure = |faq: &Faq, set: &str| {
+            let score = faq.measure(&format!("{set}, {who}"), model, calibration);
+            score.print(&format!("{who}, {set}"));
+            score.first()
+        };
+        let lost = measure(&faq, "faq") - measure(&framed, "faq with frames");
+        println!("{:46} {lost:>20.3}", "P@1 lost by frames");
+        measure(&half, "faq, every second entry gone");
+    }
 }
 
 impl Faq {
@@ -82,17 +87,20 @@ impl Faq {
         score
     }
 
-    fn measure(&self, name: &str, mut calibration: Option<&mut Calibration>) -> Score {
+    fn measure(&self, set: &str, model: Option<&Meaning>, calibration: &mut Calibration) -> Score {
         let (library, _) = Library::read(self.files());
-        let (matcher, mut score) = (Matcher::new(&library), Score::default());
-        for (question, answer) in &self.queries {
-            let asked = asked(question);
-            let found = matcher.matches(&asked, &asked.questions[0], self.entries.len());
+        let (mut matcher, mut score) = (Matcher::new(&library), Score::default());
+        let queries: Vec<Consultation> = self.queries.iter().map(|(question, _)| asked(question)).collect();
+        if let Some(model) = model {
+            model.teach(&mut matcher, &queries.iter().collect::<Vec<_>>());
+        }
+        for (asked, (_, answer)) in queries.iter().zip(&self.queries) {
+            let found = matcher.matches(asked, &asked.questions[0], self.entries.len());
             let ranking: Vec<String> = found.iter().map(|it| it.entry.candidate.to_string()).collect();
             let right = self.right(answer);
             score.add(&ranking, &right);
-            if let (Some(calibration), Some(first)) = (calibration.as_mut(), found.first()) {
-                calibration.add(name, first.score, right.contains(&ranking[0]));
+            if let Some(first) = found.first() {
+                calibration.add(set, first.score, right.contains(&ranking[0]));
             }
         }
         score

@@ -2,6 +2,7 @@
 
 use super::{
     bm25::Bm25,
+    meaning::Meaning,
     score::{Calibration, Score, share},
 };
 use respondent::{
@@ -11,44 +12,49 @@ use respondent::{
         recognise::{positions, response},
         write,
     },
-    library::{File, Library},
-    matching::{Candidate, Matcher},
+    library::{File, Library, Question},
+    matching::Matcher,
 };
 use serde_json::Value;
 use std::{collections::BTreeSet, fs};
 
-pub fn run(statements: &str, said: &str, truth: &Value, calibration: &mut Calibration) {
+pub fn run(statements: &str, said: &str, truth: &Value, model: Option<&Meaning>, calibration: &mut Calibration) {
     let library = library(statements, said);
-    let (matcher, asked) = (Matcher::new(&library), &library.consultations["asked"]);
+    let asked = &library.consultations["asked"];
+    let judged = |question: &Question| -> Option<BTreeSet<String>> {
+        let fitting = truth["questions"][&question.id.value].as_array()?;
+        Some(fitting.iter().map(|number| number.to_string()).collect())
+    };
+    let judged: Vec<(&Question, BTreeSet<String>)> = asked.questions.iter().filter_map(|it| Some((it, judged(it)?))).collect();
     let whole = |id: &String| library.slice(library.positions[id].body).to_owned();
-    let plain = Bm25::new(library.positions.keys().map(|id| (number(id), whole(id))));
-    let (mut before, mut ours, mut none, mut kept) = (Score::default(), Score::default(), 0, 0);
-    let mut consulted = matcher.consult(asked);
-    for question in &asked.questions {
-        let Some(fitting) = truth["questions"][&question.id.value].as_array() else { continue };
-        let right: BTreeSet<String> = fitting.iter().map(|number| number.to_string()).collect();
-        let found = consulted.matches(question, usize::MAX);
-        let name = |candidate: &Candidate| number(&candidate.to_string());
-        let ranking: Vec<String> = found.iter().map(|it| name(&it.entry.candidate)).collect();
-        if std::env::var_os("VERBOSE").is_some() {
-            let first = found
-                .first()
-                .map(|it| (it.score, name(&it.entry.candidate), it.because.iter().map(ToString::to_string).collect::<Vec<_>>()));
-            println!("   {} {first:?} of {right:?}: {}", question.id.value, question.text.value);
+    let (index, mut plain) = (Bm25::new(library.positions.keys().map(|id| (number(id), whole(id)))), Score::default());
+    judged.iter().filter(|(_, right)| !right.is_empty()).for_each(|(it, right)| plain.add(&index.rank(&it.text.value), right));
+    plain.print("plain BM25, statements");
+    for (who, model) in [("respondent", None)].into_iter().chain(model.map(|model| ("by meaning", Some(model)))) {
+        let mut matcher = Matcher::new(&library);
+        if let Some(model) = model {
+            model.teach(&mut matcher, &[asked]);
         }
-        let first = found.first().map_or(0.0, |it| it.score);
-        calibration.add("statements", first, ranking.first().is_some_and(|first| right.contains(first)));
-        if right.is_empty() {
-            none += 1;
-            kept += usize::from(!found.first().is_some_and(|first| first.is_confident()));
-            continue;
+        let (mut ours, mut none, mut kept, mut consulted) = (Score::default(), 0, 0, matcher.consult(asked));
+        for (question, right) in &judged {
+            let found = consulted.matches(question, usize::MAX);
+            let ranking: Vec<String> = found.iter().map(|it| number(&it.entry.candidate.to_string())).collect();
+            let first = found.first().map_or(0.0, |it| it.score);
+            let hit = ranking.first().is_some_and(|first| right.contains(first));
+            calibration.add(&format!("statements, {who}"), first, hit);
+            if !hit && std::env::var_os("VERBOSE").is_some() {
+                println!("   {} {first} {:?} of {right:?}: {}", question.id.value, &ranking[..3], question.text.value);
+            }
+            if right.is_empty() {
+                none += 1;
+                kept += usize::from(!found.first().is_some_and(|first| first.is_confident()));
+            } else {
+                ours.add(&ranking, right);
+            }
         }
-        before.add(&plain.rank(&question.text.value), &right);
-        ours.add(&ranking, &right);
+        ours.print(&format!("{who}, statements"));
+        println!("{:46} {none:>6} {:>13.3}", "with none that fits: none above the line", share(kept, none));
     }
-    before.print("plain BM25, statements");
-    ours.print("respondent, statements");
-    println!("{:46} {none:>6} {:>13.3}", "with none that fits: none above the line", share(kept, none));
 }
 
 fn number(id: &str) -> String {

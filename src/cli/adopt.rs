@@ -1,6 +1,6 @@
 //! `respondent adopt`: words of a past answer or a position become the answer.
 
-use super::{Failure, Outcome, Shared, files, new, report, unknown_consultation};
+use super::{Failure, Outcome, Shared, files, meaning, new, report, unknown_consultation};
 use crate::{draft, library::Consultation, text::nearest};
 use clap::Args;
 use std::process::ExitCode;
@@ -29,7 +29,9 @@ impl Adopt {
         let library = &opened.library;
         let Some(consultation) = library.consultations.get(&self.id) else { return Err(unknown_consultation(library, &self.id)) };
         let question = consultation.question(&self.question).ok_or_else(|| self.unknown_question(consultation))?;
-        let adopted = draft::adopt(library, consultation, question, &self.candidate, self.add)?;
+        let adopted = draft::adopt(library, consultation, question, (&self.candidate, self.add), &|matcher| {
+            meaning::teach(matcher, consultation, &opened.root, shared.quiet);
+        })?;
         let path = opened.root.join("responses").join(&self.id).join("response.md");
         new::write(&path, &adopted.text)?;
         adopted.said.iter().for_each(|said| report::say(&format!("{said}\n")));

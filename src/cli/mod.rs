@@ -11,6 +11,8 @@ mod diff;
 mod files;
 mod import;
 mod init;
+mod meaning;
+mod model;
 mod new;
 mod portal;
 mod report;
@@ -75,6 +77,8 @@ enum Verb {
     Import(import::Import),
     /// Starts a library: settings to fill in, standard text, a small worked example.
     Init(init::Init),
+    /// Puts a sentence model where this program finds it, for proposals by meaning.
+    Model(model::Model),
     /// Starts a response: every question with what could answer it.
     New(new::New),
     /// Writes what goes into the boxes of an online form, as a page, CSV or JSON.
@@ -128,6 +132,7 @@ pub fn run() -> ExitCode {
         Verb::Diff(diff) => diff.run(shared),
         Verb::Import(import) => import.run(shared),
         Verb::Init(init) => init.run(shared),
+        Verb::Model(model) => model.run(shared),
         Verb::New(new) => new.run(shared),
         Verb::Portal(portal) => portal.run(shared),
         Verb::Report(report) => report.run(shared),

@@ -1,6 +1,6 @@
 //! `respondent new`: a response is started, or what a started one lacks is added.
 
-use super::{Failure, Outcome, Shared, files, report, unknown_consultation};
+use super::{Failure, Outcome, Shared, files, meaning, report, unknown_consultation};
 use crate::{
     draft::{self, Insertion, Refusal},
     text::counted,
@@ -29,7 +29,9 @@ impl New {
         let opened = files::open(shared)?;
         let library = &opened.library;
         let Some(consultation) = library.consultations.get(&self.id) else { return Err(unknown_consultation(library, &self.id)) };
-        let started = draft::start(library, consultation, self.from.as_deref())?;
+        let started = draft::start(library, consultation, self.from.as_deref(), &|matcher| {
+            meaning::teach(matcher, consultation, &opened.root, shared.quiet);
+        })?;
         let path = opened.root.join("responses").join(&self.id).join("response.md");
         let changed = write(&path, &started.text)?;
         started.said.iter().for_each(|said| report::say(&format!("{said}\n")));

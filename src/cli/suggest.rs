@@ -3,7 +3,7 @@
 mod show;
 mod stock;
 
-use super::{Failure, Outcome, Shared, files, report, unknown_consultation};
+use super::{Failure, Outcome, Shared, files, meaning, report, unknown_consultation};
 use crate::{
     library::{Consultation, Question},
     matching::Match,
@@ -57,7 +57,8 @@ impl Suggest {
             return Err(unknown_consultation(&files::open(shared)?.library, &self.id));
         };
         let questions = self.asked(&consultation)?;
-        let stock = Stock::of(&root, shared)?;
+        let mut stock = Stock::of(&root, shared)?;
+        meaning::teach(&mut stock.matcher, &consultation, &root, shared.quiet);
         let found = self.found(&stock, &consultation, &questions);
         for (question, found) in questions.iter().zip(&found) {
             match self.format {

@@ -31,8 +31,14 @@ pub struct Adopted {
 
 /// Puts a candidate under a question: `wanted` is its name (`working-together-2018/4`, `send/place-funding`)
 /// or its rank among the proposals for the question, from 1. Refuses where the question has an answer
-/// already, unless `add`: then the words stand behind it.
-pub fn adopt(library: &Library, consultation: &Consultation, question: &Question, wanted: &str, add: bool) -> Result<Adopted, Refusal> {
+/// already, unless `add`: then the words stand behind it. `learn` may tell more to what proposals come from.
+pub fn adopt(
+    library: &Library,
+    consultation: &Consultation,
+    question: &Question,
+    (wanted, add): (&str, bool),
+    learn: &dyn Fn(&mut Matcher),
+) -> Result<Adopted, Refusal> {
     let (id, file) = (&question.id.value, format!("responses/{}/response.md", consultation.id));
     if library.is_damaged(&file) {
         return refuse(format!("`{file}` cannot be read as it should be"), "mend it first: `respondent check` shows what is wrong");
@@ -40,7 +46,7 @@ pub fn adopt(library: &Library, consultation: &Consultation, question: &Question
     if !can_name(id) {
         return refuse(format!("no heading can name question `{id}`"), "correct its id in consultation.toml");
     }
-    let candidate = candidate(library, consultation, question, wanted)?;
+    let candidate = candidate(library, consultation, question, wanted, learn)?;
     let there = library.responses.get(&consultation.id);
     let answer = there.and_then(|there| there.answer(id));
     if let Some(answer) = answer.filter(|answer| !add && has_words(library, answer)) {
@@ -57,9 +63,16 @@ pub fn adopt(library: &Library, consultation: &Consultation, question: &Question
     check(library, consultation, id, adopted)
 }
 
-fn candidate(library: &Library, consultation: &Consultation, question: &Question, wanted: &str) -> Result<Candidate, Refusal> {
-    let matcher = Matcher::new(library);
+fn candidate(
+    library: &Library,
+    consultation: &Consultation,
+    question: &Question,
+    wanted: &str,
+    learn: &dyn Fn(&mut Matcher),
+) -> Result<Candidate, Refusal> {
     if let Ok(rank) = wanted.parse::<usize>() {
+        let mut matcher = Matcher::new(library);
+        learn(&mut matcher);
         let found = matcher.matches(consultation, question, rank.min(1000));
         return match rank.checked_sub(1).and_then(|at| found.get(at)) {
             Some(found) => Ok(found.entry.candidate.clone()),

@@ -37,9 +37,10 @@ pub struct Started {
 }
 
 /// Starts the response to a consultation, or adds the questions that one has no heading for. `from` is the
-/// earlier round whose answers are carried forward. Refuses a consultation without questions, and files
+/// earlier round whose answers are carried forward; `learn` may tell more to what proposals come from, as what
+/// texts mean. Refuses a consultation without questions, and files
 /// that cannot be read as they should be.
-pub fn start(library: &Library, consultation: &Consultation, from: Option<&str>) -> Result<Started, Refusal> {
+pub fn start(library: &Library, consultation: &Consultation, from: Option<&str>, learn: &dyn Fn(&mut Matcher)) -> Result<Started, Refusal> {
     let id = &consultation.id;
     for file in ["consultation.toml", "response.md"].map(|file| format!("responses/{id}/{file}")) {
         if library.is_damaged(&file) {
@@ -51,8 +52,10 @@ pub fn start(library: &Library, consultation: &Consultation, from: Option<&str>)
     }
     let sources = Sources::new(library);
     let earlier = from.map(|from| earlier_round(&sources, consultation, from)).transpose()?;
+    let mut matcher = Matcher::new(library);
+    learn(&mut matcher);
     let mut draft = Draft {
-        matcher: Matcher::new(library),
+        matcher,
         there: library.responses.get(id),
         sources: &sources,
         consultation,

@@ -32,6 +32,8 @@ pub struct Organisation {
     pub signatories: BTreeMap<String, Signatory>,
     /// Words that mean the same, for suggestions and search.
     pub synonyms: BTreeMap<String, Vec<String>>,
+    /// The sentence model that proposals go by: a name, or a path from the library.
+    pub model: Option<String>,
     /// Acronyms that our readers know: `acronyms` among the settings of checks.
     pub acronyms: Vec<String>,
     /// What the settings make of a finding; nothing means off.
@@ -55,6 +57,7 @@ impl Default for Organisation {
             facts: BTreeMap::new(),
             signatories: BTreeMap::new(),
             synonyms: BTreeMap::new(),
+            model: None,
             acronyms: Vec::new(),
             severities: BTreeMap::new(),
             house: House::default(),
@@ -110,6 +113,7 @@ fn organisation(fields: &Fields) -> Organisation {
     it.signatories = fields.named_tables("signatories", |name, fields| (name.value.clone(), signatory(fields))).into_iter().collect();
     let synonyms = fields.named_texts("synonyms").into_iter();
     it.synonyms = synonyms.map(|(name, words)| (name.value, words.into_iter().map(|word| word.value).collect())).collect();
+    it.model = fields.table("matching", |matching| matching.text("model").map(|model| model.value)).flatten();
     (it.severities, it.acronyms) = checks(fields);
     if let Some((house, logo)) = fields.table("house", house::read) {
         (it.house, it.logo) = (house, logo);

@@ -3,7 +3,7 @@
 use super::{
     Consulted, Entry, Reason, Shared,
     candidate::Candidate,
-    lexical::{Query, Term, Via},
+    lexical::{Query, Score, Term, Via},
     question_number,
 };
 use crate::{library::Question, text::stem::words};
@@ -16,9 +16,12 @@ const MOST_WORDS: usize = 4;
 const NEARLY: f32 = 0.75;
 const ALIKE: f32 = 0.4;
 
+/// From here on nearness in meaning is a reason of its own.
+const NEAR: f32 = 0.4;
+
 impl Consulted<'_> {
     /// Why an entry is proposed, what is declared first, and what speaks against it last.
-    pub(super) fn reasons(&self, question: &Question, query: &Query, at: usize, tier: u8, alike: f32) -> Vec<Reason> {
+    pub(super) fn reasons(&self, question: &Question, query: &Query, at: usize, tier: u8, score: Score) -> Vec<Reason> {
         let entry = &self.matcher.entries[at];
         let mut because = Vec::new();
         if tier == 2 {
@@ -32,8 +35,10 @@ impl Consulted<'_> {
         if is_answer && question_number(&question.text.value) == self.matcher.questions[at] {
             because.push(Reason::SameWords);
         } else {
-            because.extend((is_answer && alike >= ALIKE).then(|| nearly_same(&question.text.value, &entry.title)).flatten());
+            because.extend((is_answer && score.alike >= ALIKE).then(|| nearly_same(&question.text.value, &entry.title)).flatten());
             because.extend(self.shared(query, at));
+            let is_near = score.meaning >= NEAR || because.is_empty() && score.meaning > 0.0;
+            because.extend(is_near.then(|| Reason::Meaning { nearness: (f64::from(score.meaning) * 100.0).round() / 100.0 }));
         }
         because.extend(entry.caution());
         because

@@ -57,6 +57,21 @@ impl<'de: 'k, 'k> Deserialize<'de> for Numbers<'k> {
     }
 }
 
+/// Bytes that are read in one piece.
+pub(super) mod raw {
+    use super::Bytes;
+    use serde::{Deserializer, Serializer};
+    use std::borrow::Cow;
+
+    pub(in crate::matching) fn serialize<S: Serializer>(bytes: &[u8], to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_bytes(bytes)
+    }
+
+    pub(in crate::matching) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
+        from.deserialize_bytes(Bytes).map(Cow::into_owned)
+    }
+}
+
 /// Takes bytes as they stand, and one by one from a format that has only lists.
 struct Bytes;
 

@@ -11,12 +11,14 @@ mod declared;
 mod explain;
 mod kept;
 mod lexical;
+mod meaning;
 pub(crate) mod plain;
 mod rank;
 mod reason;
 
 pub use candidate::{Candidate, Entry, State};
 pub use confidence::CONFIDENT;
+pub use meaning::Vectors;
 pub use rank::Consulted;
 pub use reason::{Reason, Shared};
 
@@ -27,6 +29,7 @@ use crate::{
 };
 use candidate::Source;
 use lexical::{Index, Texts};
+use meaning::Meanings;
 use plain::plain;
 use serde::{Deserialize, Serialize};
 use std::{
@@ -52,6 +55,8 @@ pub struct Matcher<'l> {
     synonyms: BTreeMap<String, Vec<String>>,
     #[serde(borrow)]
     index: Index<'l>,
+    #[serde(skip)]
+    meanings: Option<Meanings>,
 }
 
 /// A proposal.
@@ -101,7 +106,7 @@ impl<'l> Matcher<'l> {
         let said = said(&entries, &texts);
         let follows = library.consultations.values().filter_map(|it| Some((it.id.clone(), it.follows.as_ref()?.value.clone())));
         let synonyms = library.organisation.synonyms.clone();
-        Self { entries, questions, texts, said, follows: follows.collect(), synonyms, index }
+        Self { entries, questions, texts, said, follows: follows.collect(), synonyms, index, meanings: None }
     }
 
     /// Whether there is anything to propose from beside one consultation's own answers.

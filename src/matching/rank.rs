@@ -72,9 +72,9 @@ impl<'m> Consulted<'m> {
 
     /// At most `most` proposals for a question, the best first.
     pub fn matches(&mut self, question: &Question, most: usize) -> Vec<Match<'m>> {
-        let context = [self.consultation.title.value.as_str(), question.part.as_deref().unwrap_or_default()];
-        let query = self.asker.query(&question.text.value, &context);
-        let scores = self.matcher.index.scores(&query);
+        let query = self.query(question);
+        let mut scores = self.matcher.index.scores(&query);
+        self.weigh_meaning(&query, &mut scores);
         let ranked = self.rank(question, &scores, most);
         let margins = self.margins(&ranked, most);
         let mut ceiling = 1.0;
@@ -88,9 +88,15 @@ impl<'m> Consulted<'m> {
         found
     }
 
+    /// A question as the index is asked.
+    pub(super) fn query(&mut self, question: &Question) -> Query {
+        let context = [self.consultation.title.value.as_str(), question.part.as_deref().unwrap_or_default()];
+        self.asker.query(&question.text.value, &context)
+    }
+
     fn propose(&self, question: &Question, query: &Query, ranked: &Ranked, score: f64) -> Match<'m> {
         let matcher = self.matcher;
-        let because = self.reasons(question, query, ranked.at, ranked.tier, ranked.score.alike);
+        let because = self.reasons(question, query, ranked.at, ranked.tier, ranked.score);
         Match { entry: &matcher.entries[ranked.at], score, because, said: matcher.said[matcher.texts[ranked.at] as usize] }
     }
 
@@ -190,7 +196,7 @@ impl<'m> Consulted<'m> {
 
     fn probability(&self, ranked: &Ranked, margin: f64, query: &Query) -> f64 {
         let in_round = self.rounds[ranked.at] > 0;
-        let weighed = probability(f64::from(ranked.score.words), margin);
+        let weighed = probability(f64::from(ranked.score.words), margin, self.matcher.meanings.is_some());
         let likely = match ranked.tier {
             2 => return DECLARED,
             1 if in_round => SAME_IN_ROUND,

@@ -33,6 +33,11 @@ pub enum Reason {
         /// The heaviest first.
         words: Vec<Shared>,
     },
+    /// It means nearly what the question means, whatever its words.
+    Meaning {
+        /// How nearly, from 0 to 1.
+        nearness: f64,
+    },
     /// Words of the consultation's title or the part's heading that the candidate has too.
     Context {
         /// The heaviest first.
@@ -83,6 +88,7 @@ impl fmt::Display for Reason {
                 let words: Vec<_> = words.iter().map(|shared| format!("{} {:.0} %", shared.word, 100.0 * shared.weight)).collect();
                 write!(f, "shares {}", words.join(", "))
             }
+            Self::Meaning { nearness } => write!(f, "near in meaning, {nearness:.2}"),
             Self::Context { words } => write!(f, "on the same matter: {}", words.join(", ")),
             Self::Topics { topics } => write!(f, "topics {}", topics.join(", ")),
             Self::Synonym { asked, found } => write!(f, "`{asked}` is also `{found}`"),

@@ -174,8 +174,11 @@ impl Round<'_> {
     fn entry(&self, question: &Question, asked: &library::Question, positions: &[&Position], weights: &Weights) -> Option<Entry> {
         let under: Vec<&Passage> = self.passages.iter().filter(|passage| passage.question.as_deref() == Some(&question.id)).collect();
         let blocks = under.iter().flat_map(|passage| &self.document.blocks[passage.blocks.clone()]);
-        let text = blocks.map(super::lines).collect::<Vec<_>>().join("\n");
-        let (sentence, speaks) = weights.best(&text);
+        // A row of a table is no sentence.
+        let (tables, blocks): (Vec<_>, Vec<_>) = blocks.partition(|block| matches!(block.kind, Kind::Table(_)));
+        let [words, rows] = [blocks, tables].map(|blocks| blocks.into_iter().map(super::lines).collect::<Vec<_>>().join("\n"));
+        let (sentence, speaks) = weights.best(if words.trim().is_empty() { &rows } else { &words });
+        let speaks = speaks || weights.speaks(&rows);
         let is = |id: &str| positions.iter().any(|position| position.id == id);
         let reused = under.iter().any(|passage| matches!(&passage.source, Some(Provenance::Position(id)) if is(id)));
         let mapped = asked.positions.iter().any(|id| is(&id.value));

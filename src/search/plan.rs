@@ -50,13 +50,16 @@ pub(super) struct Plan<'s> {
     known: Known<'s>,
     clauses: Vec<Clause>,
     must: Vec<(Occur, Box<dyn Lookup>)>,
+    /// Only words that most texts hold are looked for: the words around are left alone, which all hold them.
+    all_small: bool,
     /// What a person should know of it.
     pub(super) notes: Vec<Note>,
 }
 
 impl<'s> Plan<'s> {
     pub(super) fn new(known: Known<'s>, query: &Query, synonyms: &Synonyms) -> Result<Self, Trouble> {
-        let mut plan = Self { known, clauses: Vec::new(), must: Vec::new(), notes: Vec::new() };
+        let mut plan =
+            Self { known, clauses: Vec::new(), must: Vec::new(), all_small: query.words.iter().all(is_small), notes: Vec::new() };
         plan.read_words(&query.words, &groups(synonyms))?;
         for words in &query.without {
             let form = Form { stems: stems(&words.text), weight: 1.0 };
@@ -87,20 +90,25 @@ impl<'s> Plan<'s> {
         let mut own = Vec::new();
         for clause in &self.clauses {
             let occur = if any || clause.optional { Occur::Should } else { Occur::Must };
-            let forms = clause.forms.iter().flat_map(|form| self.anywhere(form));
+            let forms = clause
+                .forms
+                .iter()
+                .flat_map(|form| if self.all_small { self.own(form).into_iter().collect() } else { self.anywhere(form) });
             all.push((occur, Box::new(BooleanQuery::union(forms.collect()))));
-            if !clause.optional {
+            if !clause.optional && !self.all_small {
                 own.extend(clause.forms.iter().filter_map(|form| self.own(form)));
             }
         }
         // An answer to a question about locks is one about locks, but one of these words is its own.
+        if self.all_small && !self.clauses.is_empty() {
+            return BooleanQuery::new(all);
+        }
         let own: Box<dyn Lookup> = if self.clauses.is_empty() { Box::new(AllQuery) } else { Box::new(BooleanQuery::union(own)) };
         all.push((Occur::Must, Box::new(ConstScoreQuery::new(own, 0.0))));
         BooleanQuery::new(all)
     }
 
     fn read_words(&mut self, words: &[Words], groups: &[Vec<Member>]) -> Result<(), Trouble> {
-        let all_small = words.iter().all(is_small);
         let mut rest = words;
         while let Some(first) = rest.first() {
             let (taken, others) = synonyms_of(rest, groups);
@@ -118,7 +126,7 @@ impl<'s> Plan<'s> {
             }
             let mut forms = vec![Form { stems: own, weight: 1.0 }];
             forms.extend(others.into_iter().map(|other| Form { stems: other.stems.clone(), weight: SYNONYM }));
-            self.clauses.push(Clause { forms, optional: is_small(first) && !all_small });
+            self.clauses.push(Clause { forms, optional: is_small(first) && !self.all_small });
         }
         Ok(())
     }

@@ -71,7 +71,12 @@ impl Folder {
 
     /// Runs the program in it, with another place for what is kept.
     pub fn run_kept(&self, cache: &Path, arguments: &[&str]) -> Ran {
-        run(self.0.path(), cache, arguments)
+        run(self.0.path(), &[("RESPONDENT_CACHE", cache)], arguments)
+    }
+
+    /// Runs the program in it, with a variable of the environment.
+    pub fn run_with(&self, variable: (&str, &Path), arguments: &[&str]) -> Ran {
+        run(self.0.path(), &[("RESPONDENT_CACHE", self.1.path()), variable], arguments)
     }
 
     /// The place for what is kept.
@@ -97,13 +102,13 @@ fn collect(folder: &Path, out: &mut Vec<(PathBuf, Vec<u8>)>) {
 
 /// Runs the program in a folder.
 pub fn run_in(folder: &Path, arguments: &[&str]) -> Ran {
-    run(folder, Path::new(env!("CARGO_TARGET_TMPDIR")), arguments)
+    run(folder, &[("RESPONDENT_CACHE", Path::new(env!("CARGO_TARGET_TMPDIR")))], arguments)
 }
 
-fn run(folder: &Path, cache: &Path, arguments: &[&str]) -> Ran {
+fn run(folder: &Path, environment: &[(&str, &Path)], arguments: &[&str]) -> Ran {
     let mut command = Command::new(env!("CARGO_BIN_EXE_respondent"));
     let output =
-        command.args(arguments).current_dir(folder).env("RESPONDENT_CACHE", cache).stdin(Stdio::null()).output().expect("the program");
+        command.args(arguments).current_dir(folder).envs(environment.iter().copied()).stdin(Stdio::null()).output().expect("the program");
     let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
     let ran = Ran { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) };
     assert!(!ran.err.contains("panicked") && ran.code.is_some(), "the program broke down: {ran:?}");

@@ -21,7 +21,7 @@ use std::{
     path::Path,
     sync::{Mutex, PoisonError},
 };
-use tantivy::directory::MmapDirectory;
+use tantivy::directory::{Directory, MmapDirectory, RamDirectory};
 
 /// The index's folder in the cache, and what was noted of it.
 const FOLDER: &str = "search";
@@ -101,6 +101,19 @@ impl Kept<'_> {
             self.note(library);
         }
         filled
+    }
+
+    /// The index that was kept, read into memory, when nothing has changed: where a folder can be read and
+    /// not written, nothing in it can be locked, which reading from the disk asks for.
+    pub(super) fn copied(&self) -> Option<Index> {
+        let state = self.cache.read::<State>(NOTED, VERSION)?;
+        let is_current = self.listing(&state.library).since(&state.library).is_empty() && self.is_whole(&state);
+        let folder = self.cache.path(FOLDER).filter(|_| is_current)?;
+        let memory = RamDirectory::create();
+        for file in fs::read_dir(folder).ok()?.flatten().filter(|file| file.file_type().is_ok_and(|kind| kind.is_file())) {
+            memory.atomic_write(Path::new(&file.file_name()), &fs::read(file.path()).ok()?).ok()?;
+        }
+        Index::open(memory).ok()
     }
 
     /// An index for this run alone.

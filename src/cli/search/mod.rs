@@ -81,7 +81,7 @@ impl Search {
     }
 
     /// Looks in the index that is kept. Where that cannot be read after all (another run is just making it
-    /// anew, or it may be read but not locked), in one for this run alone.
+    /// anew, or it may be read but not locked), in a copy of it, else in one for this run alone.
     fn find(&self, query: &Query, root: &Path, quiet: bool) -> Result<Found, Failure> {
         let cache = Cache::of(root, quiet);
         let kept = Kept { root, cache: &cache, quiet };
@@ -91,8 +91,10 @@ impl Search {
         };
         let synonyms = synonyms(root);
         let found = kept.index()?.find(query, &synonyms, order, self.most);
-        let found =
-            if matches!(found, Err(Trouble::Broken(_))) { kept.in_memory()?.find(query, &synonyms, order, self.most) } else { found };
+        let found = match found {
+            Err(Trouble::Broken(_)) => kept.copied().map_or_else(|| kept.in_memory(), Ok)?.find(query, &synonyms, order, self.most),
+            found => found,
+        };
         found.map_err(|trouble| match trouble {
             Trouble::Wrong(wrong) => meaningless(wrong),
             Trouble::Broken(broken) => Failure::new(format!("the library cannot be searched: {broken}")),

@@ -4,6 +4,7 @@
 //! of it. A frame is known by its runs of three words: those that stand in many of the library's
 //! questions, and those of the list that is shipped, for a library that is too young to learn.
 
+use super::OWN_WORDS;
 use crate::text::{hash, stem::words};
 use std::collections::HashSet;
 
@@ -21,7 +22,7 @@ type Runs = HashSet<u64>;
 
 /// What is known to be a frame.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Frames(Runs);
+pub(in crate::matching) struct Frames(Runs);
 
 impl Frames {
     /// The frames that are shipped and those of some questions, each in words.
@@ -58,6 +59,14 @@ impl Frames {
     /// What [`Frames::to_list`] gave.
     pub(super) fn from_list(list: Vec<u64>) -> Self {
         Self(list.into_iter().collect())
+    }
+
+    /// A question without its frame; as it stands where it has none or is nothing else.
+    pub(in crate::matching) fn without(&self, question: &str) -> String {
+        let words: Vec<String> = words(question).collect();
+        let outside = self.outside(&words);
+        let own: Vec<&str> = words.iter().zip(&outside).filter(|(_, own)| **own).map(|(word, _)| word.as_str()).collect();
+        if own.len() == words.len() || own.len() < OWN_WORDS { question.to_owned() } else { own.join(" ") }
     }
 
     /// For each word of a question, whether it says something of its own.

@@ -69,6 +69,8 @@ pub(super) struct Score {
     pub(super) context: f32,
     /// Dice of the two questions, from 0 to 1.
     pub(super) alike: f32,
+    /// Nearness in meaning, from 0 to 1; 0 where nothing is known of it.
+    pub(super) meaning: f32,
 }
 
 /// The words of a question that are its own; all of them where too few are, and whether that is so.
@@ -96,6 +98,11 @@ impl Index<'_> {
             Self { questions, both, matters, frames: frames.to_list(), mass: Vec::new(), entries: entries.len(), stems, by_name };
         index.mass = entries.iter().map(|[question, ..]| question.iter().map(|(stem, _)| index.rarity(Some(*stem))).sum()).collect();
         index
+    }
+
+    /// What is a frame in the library.
+    pub(super) fn frames(&self) -> Frames {
+        Frames::from_list(self.frames.clone())
     }
 
     fn stem(&self, number: u32) -> &str {
@@ -135,7 +142,7 @@ impl Index<'_> {
             let alike = share(2.0 * sums[0], query.mass + mass);
             let parts = [alike, share(sums[1], query.most), share(sums[2], query.most)];
             let words = parts.iter().zip(SHARES).map(|(part, share)| part * share).sum();
-            Score { words, context: share(sums[3], query.most_context), alike }
+            Score { words, context: share(sums[3], query.most_context), alike, meaning: 0.0 }
         };
         sums.iter().zip(&self.mass).map(score).collect()
     }

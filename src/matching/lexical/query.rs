@@ -53,6 +53,9 @@ pub(crate) struct Query {
     /// What the question would score against itself.
     pub(super) most: f32,
     pub(super) most_context: f32,
+    /// The question without its frame, and what stands around it, for what they mean.
+    pub(crate) own: String,
+    pub(crate) around: String,
     /// It says nothing of its own: "Any other comments?"
     pub(crate) is_frame: bool,
 }
@@ -100,7 +103,8 @@ impl<'i> Asker<'i> {
         let asked: Vec<String> = words(question).collect();
         let (own, is_frame) = own_words(&self.frames, &asked, &mut self.stems);
         let own: Vec<String> = own.into_iter().cloned().collect();
-        let mut query = Query { is_frame, terms: self.terms(&own), ..Query::default() };
+        let mut query = Query { is_frame, terms: self.terms(&own), own: self.frames.without(question), ..Query::default() };
+        query.around = context.iter().map(|text| self.frames.without(text)).collect::<Vec<_>>().join(". ");
         query.mass = query.terms.iter().map(|term| term.once).sum();
         query.most = MOST * query.terms.iter().map(|term| term.weight).sum::<f32>();
         self.forgive(&mut query.terms);
