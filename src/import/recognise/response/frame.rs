@@ -97,8 +97,7 @@ pub(super) fn section_headings(units: &[Unit], found: &[Found], from: usize) -> 
 fn lettered_lines(units: &[Unit], from: usize, letter: &dyn Fn(usize) -> Option<char>) -> Vec<usize> {
     let mut wanted = 'A';
     let mut out: Vec<usize> = Vec::new();
-    for at in from..units.len() {
-        let unit = &units[at];
+    for (at, unit) in units.iter().enumerate().skip(from) {
         let line = unit.cell.is_none() && unit.level == 0 && unit.text.chars().count() < 80 && !unit.text.ends_with(['.', '?', ';', ',']);
         if line && letter(at) == Some(wanted) && out.last().is_none_or(|last| last + 1 < at) {
             out.push(at);
