@@ -108,6 +108,7 @@ fn settle_text(text: &mut Vec<Inline>, gone: Change) {
                 continue;
             }
             Inline::Emphasis { content } | Inline::Strong { content } | Inline::Link { content, .. } => settle_text(content, gone),
+            Inline::Note(note) => settle(&mut note.blocks, gone),
             _ => {}
         }
         text.push(inline);

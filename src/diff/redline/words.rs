@@ -88,7 +88,8 @@ fn keep_last_note(text: &mut Vec<Inline>, names: &Names) {
     let content = both(&old.content, &paragraph.content, names);
     let block = Block { kind: Kind::Paragraph(Paragraph { content, ..paragraph.clone() }), ..after.clone() };
     let note = Inline::Note(Note { blocks: vec![block], ..new.clone() });
-    (gone.pop(), come.pop());
+    gone.pop();
+    come.pop();
     text.retain(|inline| !matches!(inline, Inline::Changed { content, .. } if content.is_empty()));
     text.push(note);
 }
