@@ -35,9 +35,10 @@ const WORDS: Map = Map { at_nothing: -1.9, of_score: 3.0, of_margin: 5.5, sure: 
 const MEANING: Map = Map { at_nothing: -2.1, of_score: 3.2, of_margin: 5.0, sure: 0.8 };
 
 /// The probability that a candidate is right, by its score from 0 to 1, and by how far that is above the
-/// score of the next question that asks something else (below zero where it is behind).
-pub(super) fn probability(score: f64, margin: f64, by_meaning: bool) -> f64 {
+/// score of the next question that asks something else (below zero where it is behind). A round that is
+/// declared to come before (`in_round`) speaks for a candidate by itself.
+pub(super) fn probability(score: f64, margin: f64, by_meaning: bool, in_round: bool) -> f64 {
     let map = if by_meaning { MEANING } else { WORDS };
     let likely = 1.0 / (1.0 + (-(map.at_nothing + map.of_score * score + map.of_margin * margin)).exp());
-    if score < map.sure { likely.min(NOT_SURE) } else { likely }
+    if score < map.sure && !in_round { likely.min(NOT_SURE) } else { likely }
 }

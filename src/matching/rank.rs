@@ -74,13 +74,13 @@ impl<'m> Consulted<'m> {
     pub fn matches(&mut self, question: &Question, most: usize) -> Vec<Match<'m>> {
         let query = self.query(question);
         let mut scores = self.matcher.index.scores(&query);
-        self.weigh_meaning(&query, &mut scores);
+        let by_meaning = self.weigh_meaning(&query, &mut scores);
         let ranked = self.rank(question, &scores, most);
         let margins = self.margins(&ranked, most);
         let mut ceiling = 1.0;
         let mut found = Vec::new();
         for (ranked, margin) in ranked.iter().zip(margins).take(most) {
-            let score = self.probability(ranked, margin, &query);
+            let score = self.probability(ranked, margin, &query, by_meaning);
             // Whatever comes later in the list is no likelier than what comes before.
             ceiling = score.min(ceiling);
             found.push(self.propose(question, &query, ranked, ceiling));
@@ -194,9 +194,9 @@ impl<'m> Consulted<'m> {
         ranked.iter().take(most).map(margin).collect()
     }
 
-    fn probability(&self, ranked: &Ranked, margin: f64, query: &Query) -> f64 {
+    fn probability(&self, ranked: &Ranked, margin: f64, query: &Query, by_meaning: bool) -> f64 {
         let in_round = self.rounds[ranked.at] > 0;
-        let weighed = probability(f64::from(ranked.score.words), margin, self.matcher.meanings.is_some());
+        let weighed = probability(f64::from(ranked.score.words), margin, by_meaning, in_round);
         let likely = match ranked.tier {
             2 => return DECLARED,
             1 if in_round => SAME_IN_ROUND,
