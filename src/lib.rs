@@ -16,8 +16,8 @@
 //! # Rooms
 //!
 //! Layers count upwards; a module imports only lower layers, and modules of one layer do not import
-//! each other. `check` looks at everything that will be sent, so it stands above all that makes it. `tests/architecture.rs` keeps this,
-//! and that each outside package is known to one room.
+//! each other. `check` looks at everything that will be sent, so it stands above all that makes it.
+//! `tests/architecture.rs` keeps this, and that each outside package is known to one room.
 //!
 //! | layer | module | owns |
 //! | --- | --- | --- |

@@ -1,7 +1,8 @@
 //! Models on the disk: where they lie, what they are, how they come there.
 
 use crate::{
-    cli::{Failure, files},
+    cli::Failure,
+    library::checksum,
     semantic::{Files, Model},
 };
 use etcetera::BaseStrategy;
@@ -80,7 +81,7 @@ impl Found {
     pub(in crate::cli) fn read(folder: &Path) -> Result<Self, String> {
         let files = read(folder)?;
         let model = model(&files)?;
-        let checksum = files.iter().find(|(name, _)| *name == WEIGHTS).map(|(_, bytes)| files::checksum(bytes)).unwrap_or_default();
+        let checksum = files.iter().find(|(name, _)| *name == WEIGHTS).map(|(_, bytes)| checksum(bytes)).unwrap_or_default();
         Ok(Self { files, model, checksum })
     }
 

@@ -62,7 +62,7 @@ const UNITS: [&str; 20] = [
 const TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 /// `seven`, `twenty-one`; digits from a hundred on.
-pub(super) fn cardinal_words(n: u32) -> String {
+pub(in crate::import) fn cardinal_words(n: u32) -> String {
     match n as usize {
         n @ 0..20 => UNITS[n].to_owned(),
         n @ 20..100 if n % 10 == 0 => TENS[n / 10].to_owned(),

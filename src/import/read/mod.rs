@@ -3,7 +3,7 @@
 //! To add one: a file with a `READER`, and a row in [`READERS`].
 
 mod clean;
-mod count;
+pub(super) mod count;
 pub(crate) mod decode;
 mod docx;
 mod glyph;

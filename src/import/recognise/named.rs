@@ -5,7 +5,7 @@ use super::{
     pattern::{Captures, pattern},
     units::{Unit, strip_prefix, unbold},
 };
-use crate::import::{Bold, PieceKind};
+use crate::import::{Bold, PieceKind, read::count::cardinal_words};
 
 pattern!(
     PAIR,
@@ -23,29 +23,6 @@ pattern!(
     TOGETHER,
     r"^(?:(?:our\s+)?(?:response|answer|reply)s?\s+to\s+)?(?:consultation\s+)?(questions|question|qs|q)\s*\.?\s*(\d{1,3}[a-h]?(?:\s*(?:,|&|and|to|–|-|\+)\s*(?:and\s+|q)?\s*\d{1,3}[a-h]?)+)\s*[:.)–—-]?\s*"
 );
-
-const WRITTEN: [&str; 20] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
 
 /// The label that a piece begins with.
 struct Label {
@@ -167,10 +144,8 @@ fn single(text: &str, unit: &Unit) -> Option<Label> {
 
 fn id(found: &Captures) -> String {
     let number = found[3].replace([' ', '(', ')'], "");
-    match WRITTEN.iter().position(|word| number.eq_ignore_ascii_case(word)) {
-        Some(at) => (at + 1).to_string(),
-        None => number,
-    }
+    let written = (1..=20).find(|n| number.eq_ignore_ascii_case(&cardinal_words(*n)));
+    written.map_or(number, |n| n.to_string())
 }
 
 #[cfg(test)]
