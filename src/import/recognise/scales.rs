@@ -8,6 +8,7 @@ use crate::{
     library::scale::{self, SCALES},
     text::same_words,
 };
+use std::{collections::BTreeSet, sync::LazyLock};
 
 /// Options that consultations offer beside those of the built-in scales.
 const MORE: &[&str] = &[
@@ -153,11 +154,14 @@ fn beside(text: &str, boxes: &[(usize, usize, Option<bool>)]) -> Vec<Choice> {
     out
 }
 
+/// Every option that is known, in the form in which words are compared.
+static OPTIONS: LazyLock<BTreeSet<String>> =
+    LazyLock::new(|| SCALES.iter().flat_map(|(_, options)| options.iter()).chain(MORE).map(|option| same_words(option)).collect());
+
+/// An option, also with what is to be done about it: "Yes (please explain)".
 fn is_scale_word(words: &str) -> bool {
     let words = same_words(words);
-    let known = SCALES.iter().flat_map(|(_, options)| options.iter()).chain(MORE);
-    !words.is_empty()
-        && known.into_iter().any(|option| same_words(option) == words || words.starts_with(&format!("{} please", same_words(option))))
+    OPTIONS.contains(words.split_once(" please").map_or(words.as_str(), |(option, _)| option))
 }
 
 /// Whether the words of a question let one choose several options.
