@@ -153,24 +153,23 @@ fn question_number(question: &str) -> u64 {
 /// With fewer words than this the same text to another question is another answer: "Yes."
 const FEW_WORDS: usize = 6;
 
-/// What two entries have in common when their texts are the same.
-fn kept_together(source: &Source, body: &str) -> String {
+/// What two entries have in common when their texts are the same; nothing where there is no text.
+fn kept_together(source: &Source, body: &str) -> Option<u64> {
     let words = same_words(body);
-    match words.split(' ').count() {
-        _ if words.is_empty() => String::new(),
-        0..FEW_WORDS => format!("{}\n{words}", same_words(&source.entry.title)),
-        _ => words,
-    }
+    let few = words.split(' ').nth(FEW_WORDS - 1).is_none();
+    let title = if few { same_words(&source.entry.title) } else { String::new() };
+    (!words.is_empty()).then(|| hash([&title, "\n", &words].into_iter().flat_map(str::bytes)))
 }
 
-/// Equal numbers for equal texts; every empty text has a number of its own.
-fn numbered(texts: Vec<String>) -> Vec<u32> {
-    let (mut known, mut next) = (HashMap::new(), 0);
-    let mut new = || {
-        next += 1;
-        next - 1
+/// Equal numbers for equal texts; what has no text has a number of its own.
+fn numbered(texts: Vec<Option<u64>>) -> Vec<u32> {
+    let (mut known, mut next) = (HashMap::new(), 0..);
+    let mut new = || next.next().unwrap_or_default();
+    let number = |text: Option<u64>| match text {
+        Some(text) => *known.entry(text).or_insert_with(&mut new),
+        None => new(),
     };
-    texts.into_iter().map(|text| if text.is_empty() { new() } else { *known.entry(text).or_insert_with(&mut new) }).collect()
+    texts.into_iter().map(number).collect()
 }
 
 fn said(entries: &[Entry], texts: &[u32]) -> Vec<Said> {

@@ -37,8 +37,18 @@ pub struct Consulted<'m> {
     pub(super) matcher: &'m Matcher<'m>,
     consultation: &'m Consultation,
     asker: Asker<'m>,
-    /// By entry: how many rounds back it was asked, from 1; 0 where it is from no earlier round.
-    rounds: Vec<u8>,
+    /// By entry.
+    standings: Vec<Standing>,
+}
+
+/// What an entry's place in the order depends on beside words. All entries are gone through for each
+/// question, and this is small enough to stay near at hand, which the entries themselves are not.
+#[derive(Debug, Clone, Copy)]
+struct Standing {
+    /// How many rounds back it was asked, from 1; 0 where it is from no earlier round.
+    round: u8,
+    is_answer: bool,
+    is_last_resort: bool,
 }
 
 /// A candidate on its way into the order.
@@ -59,11 +69,16 @@ impl<'m> Consulted<'m> {
             Candidate::Answer { consultation, .. } => before.iter().position(|round| round == consultation).map_or(0, |at| at as u8 + 1),
             Candidate::Position { .. } => 0,
         };
+        let standing = |entry: &Entry| Standing {
+            round: round(entry),
+            is_answer: matches!(entry.candidate, Candidate::Answer { .. }),
+            is_last_resort: entry.state.is_last_resort(),
+        };
         // Other questions of the same consultation are as open as this one.
         let open = |entry: &Entry| !matches!(&entry.candidate, Candidate::Answer { consultation: id, .. } if *id == consultation.id);
         let asked = consultation.questions.iter().map(|question| question.text.value.as_str());
         Self {
-            rounds: if before.is_empty() { vec![0; matcher.entries.len()] } else { matcher.entries.iter().map(round).collect() },
+            standings: matcher.entries.iter().map(standing).collect(),
             asker: Asker::new(&matcher.index, asked, &matcher.synonyms, matcher.entries.iter().map(open).collect()),
             consultation,
             matcher,
@@ -136,7 +151,7 @@ impl<'m> Consulted<'m> {
     }
 
     fn key(&self, at: usize, tier: u8, rank: i32) -> i64 {
-        let last = self.matcher.entries[at].state.is_last_resort();
+        let last = self.standings[at].is_last_resort;
         (i64::from(!last) * 4 + i64::from(tier)) * (1 << 40) + i64::from(rank)
     }
 
@@ -147,14 +162,11 @@ impl<'m> Consulted<'m> {
     }
 
     fn rank_of(&self, question: &Question, at: usize, tier: u8, score: Score) -> i32 {
-        let round = self.rounds[at];
+        let Standing { round, is_answer, .. } = self.standings[at];
         let nearer = if round > 0 { ROUND - f32::from(round.min(10)) * 0.01 } else { 0.0 };
         let number = if round > 0 && self.has_number(question, at) { SAME_NUMBER } else { 0.0 };
         // With the same words, the words of the answers do not matter.
-        let context = match self.matcher.entries[at].candidate {
-            Candidate::Answer { .. } => CONTEXT_OF_ANSWERS,
-            Candidate::Position { .. } => CONTEXT,
-        };
+        let context = if is_answer { CONTEXT_OF_ANSWERS } else { CONTEXT };
         let words = if tier > 0 { 1.0 } else { score.words + context * score.context };
         ((words + nearer + number) * STEPS).round() as i32
     }
@@ -164,7 +176,7 @@ impl<'m> Consulted<'m> {
     }
 
     pub(super) fn round(&self, at: usize) -> u8 {
-        self.rounds[at]
+        self.standings[at].round
     }
 
     /// The best first; what is superseded, withdrawn or unanswered last; at equal ranks what was sent and
@@ -195,7 +207,7 @@ impl<'m> Consulted<'m> {
     }
 
     fn probability(&self, ranked: &Ranked, margin: f64, query: &Query, by_meaning: bool) -> f64 {
-        let in_round = self.rounds[ranked.at] > 0;
+        let in_round = self.round(ranked.at) > 0;
         let weighed = probability(f64::from(ranked.score.words), margin, by_meaning, in_round);
         let likely = match ranked.tier {
             2 => return DECLARED,

@@ -4,7 +4,7 @@ use super::{
     entry::{Entry, Kind},
     words::{ENGLISH, analyser},
 };
-use crate::text::{hash, slug};
+use crate::text::{hash, same_words, slug};
 use chrono::NaiveDate;
 use std::fmt;
 use tantivy::{
@@ -15,7 +15,7 @@ use tantivy::{
 };
 
 /// Changes with what the index holds and with how words are cut: an index of another version is made anew.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// More parts than this are made one; each change adds one.
 const MOST_PARTS: usize = 8;
@@ -248,17 +248,9 @@ pub(super) fn day(day: NaiveDate) -> i64 {
     day.num_days_from_ce().into()
 }
 
-/// The same number for entries of a kind whose words are the same, as [`crate::text::same_words`] has it.
+/// The same number for entries of a kind whose words are the same.
 fn words_hash(kind: Kind, text: &str) -> u64 {
-    let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty());
-    let chars = words.flat_map(|word| word.chars().chain([' '])).filter(|c| *c != '\\');
-    let chars = chars.map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase);
-    let mut utf8 = [0; 4];
-    let start = hash(kind.name().bytes());
-    // FNV-1a again, word for word without a copy of the text.
-    chars.fold(start, |sum, c| {
-        c.encode_utf8(&mut utf8).bytes().fold(sum, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-    })
+    hash([kind.name(), " ", &same_words(text)].into_iter().flat_map(str::bytes))
 }
 
 /// The one text of a field of a document, or nothing.

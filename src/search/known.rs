@@ -3,7 +3,11 @@
 use super::{find::Trouble, index::Fields, living::Living};
 use crate::text::distance;
 use std::{cmp::Reverse, collections::BTreeSet};
-use tantivy::{Searcher, Term, query::Bm25StatisticsProvider, schema::Field};
+use tantivy::{
+    Searcher, Term,
+    query::{Bm25StatisticsProvider, FuzzyTermQuery},
+    schema::Field,
+};
 
 /// Everything that is written in the library.
 #[derive(Clone, Copy)]
@@ -41,19 +45,19 @@ impl Known<'_> {
             4..=6 => 1,
             _ => 2,
         };
-        let letters = letters(stem);
         let mut near: BTreeSet<(usize, String)> = BTreeSet::new();
         for field in self.searched() {
-            self.each_value(field, |known| {
-                // Each change of a letter takes one kind of letters away, and adds one.
-                let may_be = (letters ^ self::letters(known)).count_ones() as usize <= 2 * most;
-                if may_be && known.len().abs_diff(stem.len()) <= 4 * most && !known.contains(|c: char| c.is_ascii_digit()) {
-                    let distance = distance(stem, known);
-                    if distance <= most {
-                        near.insert((distance, known.to_owned()));
+            let like = FuzzyTermQuery::new(Term::from_field_text(field, stem), most, true);
+            for part in self.searcher.segment_readers() {
+                let words = part.inverted_index(field)?;
+                let mut values = words.terms().search(like.automaton()?).into_stream()?;
+                while values.advance() {
+                    let known = String::from_utf8_lossy(values.key());
+                    if !known.contains(|c: char| c.is_ascii_digit()) {
+                        near.insert((distance(stem, &known), known.into_owned()));
                     }
                 }
-            })?;
+            }
         }
         let mut best: Option<(usize, Reverse<u64>, String)> = None;
         for (distance, known) in near {
@@ -95,9 +99,4 @@ impl Known<'_> {
         }
         Ok(living)
     }
-}
-
-/// Which letters a word has, as a set of bits; others than `a` to `z` share them.
-fn letters(word: &str) -> u32 {
-    word.chars().fold(0, |set, c| set | 1 << (c as u32 & 31))
 }

@@ -1,9 +1,8 @@
 //! How texts and queries are cut into words: in lower case, without accents, without their English endings.
-
 //!
-//! A language has few words and uses them often: each stem is made once and then remembered.
+//! Each stem is made once and then remembered.
 
-use std::{collections::HashMap, iter::Peekable, str::CharIndices};
+use crate::text::lexicon::{Lexicon, Word as Stem};
 use tantivy::tokenizer::{AsciiFoldingFilter, LowerCaser, SimpleTokenizer, Stemmer, TextAnalyzer, Token as Word, TokenStream, Tokenizer};
 
 /// The name under which the index knows this way.
@@ -20,14 +19,14 @@ const MOST: usize = 1 << 16;
 #[derive(Clone)]
 struct Remembering {
     stemmer: TextAnalyzer,
-    stems: HashMap<String, String>,
+    stems: Lexicon<Stem>,
     word: Word,
 }
 
 impl Default for Remembering {
     fn default() -> Self {
         let one = TextAnalyzer::builder(SimpleTokenizer::default()).filter(LowerCaser).filter(AsciiFoldingFilter);
-        Self { stemmer: one.filter(Stemmer::default()).build(), stems: HashMap::new(), word: Word::default() }
+        Self { stemmer: one.filter(Stemmer::default()).build(), stems: Lexicon::default(), word: Word::default() }
     }
 }
 
@@ -36,23 +35,25 @@ impl Tokenizer for Remembering {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Cut<'a> {
         self.word.reset();
-        Cut { text, rest: text.char_indices().peekable(), by: self }
+        Cut { text, at: 0, by: self }
     }
 }
 
 /// A text that is being cut.
 struct Cut<'a> {
     text: &'a str,
-    rest: Peekable<CharIndices<'a>>,
+    /// How far, in bytes.
+    at: usize,
     by: &'a mut Remembering,
 }
 
 impl TokenStream for Cut<'_> {
     fn advance(&mut self) -> bool {
-        while self.rest.next_if(|(_, c)| !c.is_alphanumeric()).is_some() {}
-        let Some(&(start, _)) = self.rest.peek() else { return false };
-        while self.rest.next_if(|(_, c)| c.is_alphanumeric()).is_some() {}
-        let end = self.rest.peek().map_or(self.text.len(), |(at, _)| *at);
+        let rest = &self.text[self.at..];
+        let Some(start) = rest.find(char::is_alphanumeric) else { return false };
+        let length = rest[start..].find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len() - start);
+        let (start, end) = (self.at + start, self.at + start + length);
+        self.at = end;
         let word = &mut self.by.word;
         (word.offset_from, word.offset_to, word.position) = (start, end, word.position.wrapping_add(1));
         self.by.stem(&self.text[start..end]);
@@ -79,7 +80,7 @@ impl Remembering {
         }
         self.stemmer.token_stream(word).process(&mut |token| text.push_str(&token.text));
         if self.stems.len() < MOST {
-            self.stems.insert(word.to_owned(), text.clone());
+            self.stems.insert(word.into(), text.as_str().into());
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Words: normal forms, slugs, counting, the nearest of several names, and two texts compared word by word.
 
 pub mod compare;
+pub mod lexicon;
 pub mod marked;
 pub mod sentence;
 
@@ -83,8 +84,9 @@ pub fn same_words(text: &str) -> String {
     for word in text.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())) {
         let start = out.len();
         // Far the most words are plain, and ten thousand answers are compared at once.
-        if word.is_ascii() {
-            out.extend(word.chars().filter(|c| *c != '\\').map(|c| c.to_ascii_lowercase()));
+        if word.is_ascii() && !word.contains('\\') {
+            out.push_str(word);
+            out[start..].make_ascii_lowercase();
         } else {
             out.push_str(&word.replace('’', "'").replace('\\', "").to_lowercase());
         }

@@ -1,7 +1,8 @@
 //! Words as they are compared when texts are matched: in lower case, without their endings.
 
+use super::lexicon::{Lexicon, Word};
 use rust_stemmers::{Algorithm, Stemmer};
-use std::{borrow::Cow, collections::HashMap};
+use std::borrow::Cow;
 
 /// Words that stand in every text: the 33 of Lucene's English list. Longer lists take the meaning out of
 /// short questions.
@@ -10,17 +11,16 @@ const STOP: [&str; 33] = [
     "that", "the", "their", "then", "there", "these", "they", "this", "to", "was", "will", "with",
 ];
 
-/// Takes English words to their stems (Snowball), each word once.
+/// Takes English words to their stems (Snowball).
 pub struct Stems {
     stemmer: Stemmer,
     /// Stems by word in lower case; none for a stop word.
-    known: HashMap<String, Option<String>>,
+    known: Lexicon<Option<Word>>,
 }
 
 impl Default for Stems {
     fn default() -> Self {
-        let known = STOP.iter().map(|word| ((*word).to_owned(), None)).collect();
-        Self { stemmer: Stemmer::create(Algorithm::English), known }
+        Self { stemmer: Stemmer::create(Algorithm::English), known: Lexicon::default() }
     }
 }
 
@@ -31,13 +31,18 @@ impl std::fmt::Debug for Stems {
 }
 
 impl Stems {
-    /// The stem of a word in lower case; none for a stop word.
+    /// The stem of a word in lower case; none for a stop word. Each word is looked into once.
     pub fn stem(&mut self, word: &str) -> Option<&str> {
         if !self.known.contains_key(word) {
-            let stem = self.stemmer.stem(word.strip_suffix("'s").unwrap_or(word)).into_owned();
-            self.known.insert(word.to_owned(), Some(stem));
+            let stem = self.find(word).map(Word::from);
+            self.known.insert(word.into(), stem);
         }
         self.known.get(word)?.as_deref()
+    }
+
+    /// The same for those who remember for themselves.
+    pub fn find<'w>(&self, word: &'w str) -> Option<Cow<'w, str>> {
+        (!STOP.contains(&word)).then(|| self.stemmer.stem(word.strip_suffix("'s").unwrap_or(word)))
     }
 }
 

@@ -8,9 +8,12 @@ use super::{
 };
 use crate::{
     matching::cores,
-    text::stem::{Stems, lower_words, words},
+    text::{
+        lexicon::Lexicon,
+        stem::{Stems, lower_words},
+    },
 };
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 /// The stems of some entries, in the order in which they were met.
 #[derive(Default)]
@@ -26,8 +29,8 @@ pub(super) struct Counted {
 struct Numbering {
     stems: Stems,
     /// By word; none for a stop word.
-    words: HashMap<String, Option<u32>>,
-    by_stem: HashMap<String, u32>,
+    words: Lexicon<Option<u32>>,
+    by_stem: Lexicon<u32>,
     names: Vec<String>,
 }
 
@@ -36,8 +39,8 @@ impl Numbering {
         if let Some(known) = self.words.get(word) {
             return *known;
         }
-        let number = self.stems.stem(word).map(|stem| number(&mut self.by_stem, &mut self.names, stem));
-        self.words.insert(word.to_owned(), number);
+        let number = self.stems.find(word).map(|stem| number(&mut self.by_stem, &mut self.names, &stem));
+        self.words.insert(word.into(), number);
         number
     }
 
@@ -46,14 +49,14 @@ impl Numbering {
     }
 
     /// A question without its frame, unless too little is left.
-    fn question(&mut self, frames: &Frames, question: &[String]) -> Vec<u32> {
+    fn question(&mut self, frames: &Frames, question: &[Cow<str>]) -> Vec<u32> {
         let own = question.iter().zip(frames.outside(question)).filter(|(_, own)| *own);
         let stems: Vec<u32> = own.filter_map(|(word, _)| self.of(word)).collect();
         if stems.len() >= OWN_WORDS { stems } else { question.iter().filter_map(|word| self.of(word)).collect() }
     }
 
     fn entry(&mut self, frames: &Frames, text: &Texts) -> [Counts; 3] {
-        let question: Vec<String> = words(text.question).collect();
+        let question: Vec<Cow<str>> = lower_words(text.question).collect();
         let mut own = self.question(frames, &question);
         text.beside.iter().for_each(|beside| self.add(beside, &mut own));
         let mut all = own.clone();
@@ -70,13 +73,13 @@ impl Numbering {
 }
 
 /// The number of a stem, a new one where it has none.
-fn number(known: &mut HashMap<String, u32>, names: &mut Vec<String>, stem: &str) -> u32 {
+fn number(known: &mut Lexicon<u32>, names: &mut Vec<String>, stem: &str) -> u32 {
     if let Some(number) = known.get(stem) {
         return *number;
     }
     let number = names.len() as u32;
     names.push(stem.to_owned());
-    known.insert(stem.to_owned(), number);
+    known.insert(stem.into(), number);
     number
 }
 
@@ -88,7 +91,7 @@ impl Counted {
             let entries = texts.iter().map(|text| numbering.entry(frames, text)).collect();
             Self { stems: numbering.names, entries }
         });
-        let (mut known, mut all) = (HashMap::new(), Self::default());
+        let (mut known, mut all) = (Lexicon::default(), Self::default());
         for part in parts {
             let numbers: Vec<u32> = part.stems.iter().map(|stem| number(&mut known, &mut all.stems, stem)).collect();
             all.entries.extend(part.entries.into_iter().map(|counts| counts.map(|counts| renumbered(counts, &numbers))));

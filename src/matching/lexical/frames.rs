@@ -26,7 +26,7 @@ pub(in crate::matching) struct Frames(Runs);
 
 impl Frames {
     /// The frames that are shipped and those of some questions, each in words.
-    pub(super) fn learn<'q>(questions: impl ExactSizeIterator<Item = &'q [String]>) -> Self {
+    pub(super) fn learn<'q, W: AsRef<str> + 'q>(questions: impl ExactSizeIterator<Item = &'q [W]>) -> Self {
         let lines: Vec<Vec<String>> = SHIPPED.lines().map(|line| words(line).collect()).collect();
         let shipped = lines.iter().filter(|line| line.len() > 2).flat_map(|line| runs(line));
         let mut frames = Self(shipped.collect());
@@ -35,7 +35,7 @@ impl Frames {
     }
 
     /// Adds the frames of further questions.
-    pub(super) fn learn_more<'q>(&mut self, questions: impl ExactSizeIterator<Item = &'q [String]>) {
+    pub(super) fn learn_more<'q, W: AsRef<str> + 'q>(&mut self, questions: impl ExactSizeIterator<Item = &'q [W]>) {
         let least = FEWEST.max((SHARE * questions.len() as f64).ceil() as usize);
         let (mut all, mut own) = (Vec::new(), Vec::new());
         for question in questions {
@@ -70,7 +70,7 @@ impl Frames {
     }
 
     /// For each word of a question, whether it says something of its own.
-    pub(super) fn outside(&self, words: &[String]) -> Vec<bool> {
+    pub(super) fn outside(&self, words: &[impl AsRef<str>]) -> Vec<bool> {
         let mut outside = vec![true; words.len()];
         for (at, run) in runs(words).enumerate() {
             if self.0.contains(&run) {
@@ -82,8 +82,8 @@ impl Frames {
 }
 
 /// The runs of three words, hashed.
-fn runs(words: &[String]) -> impl Iterator<Item = u64> {
-    words.windows(3).map(|run| hash(run.iter().flat_map(|word| word.bytes().chain([b' ']))))
+fn runs<W: AsRef<str>>(words: &[W]) -> impl Iterator<Item = u64> {
+    words.windows(3).map(|run| hash(run.iter().flat_map(|word| word.as_ref().bytes().chain([b' ']))))
 }
 
 #[cfg(test)]
@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn what_every_consultation_asks_is_a_frame_from_the_start() {
-        let frames = Frames::learn([].into_iter());
+        let frames = Frames::learn::<String>([].into_iter());
         assert_eq!(left(&frames, "To what extent do you agree that otters need cleaner rivers?"), "otters need cleaner rivers");
     }
 

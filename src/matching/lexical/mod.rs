@@ -15,11 +15,12 @@ mod spelling;
 pub(super) use query::{Asker, Query, Term, Via};
 
 use super::{cores, kept::Text};
-use crate::text::stem::{Stems, words};
+use crate::text::stem::{Stems, lower_words};
 use counted::Counted;
 use frames::Frames;
 use postings::Postings;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// What Dice, BM25 on the question and BM25 on both add to a score.
 const SHARES: [f32; 3] = [0.4, 0.3, 0.3];
@@ -84,7 +85,7 @@ impl Index<'_> {
     /// Of the texts of all entries, in their order.
     pub(super) fn new(texts: &[Texts]) -> Self {
         let asked: Vec<&str> = texts.iter().filter(|text| text.context.is_some()).map(|text| text.question).collect();
-        let asked: Vec<Vec<String>> = cores::each(&asked, |question| words(question).collect());
+        let asked: Vec<Vec<Cow<str>>> = cores::each(&asked, |question| lower_words(question).collect());
         let frames = Frames::learn(asked.iter().map(Vec::as_slice));
         Self::of_counts(Counted::of(&frames, texts), &frames)
     }
