@@ -57,10 +57,13 @@ struct Ranked {
     at: usize,
     /// Declared, same words, neither: the higher the better.
     tier: u8,
-    /// The order in one number, without what decides among equals: the best has the highest.
-    key: i64,
     score: Score,
 }
+
+/// The order in one number, without what decides among equals, the best with the highest; and the entry.
+type Place = (i64, u32);
+
+const NOBODY: Place = (i64::MIN, 0);
 
 impl<'m> Consulted<'m> {
     pub(super) fn new(matcher: &'m Matcher<'m>, consultation: &'m Consultation) -> Self {
@@ -120,34 +123,30 @@ impl<'m> Consulted<'m> {
         let matcher = self.matcher;
         let declared = self.declared(question);
         let same = question_number(&question.text.value);
-        let mut all: Vec<Ranked> = Vec::new();
-        // By text: one more than the place in `all` of what is best with it.
-        let mut places = vec![0_u32; matcher.said.len()];
+        let tier = |at: usize| if declared.contains(&at) { 2 } else { u8::from(same == matcher.questions[at]) };
+        // By text, what is best with it.
+        let mut best = vec![NOBODY; matcher.said.len()];
         for (at, score) in scores.iter().enumerate().filter(|(at, _)| self.asker.is_open(*at)) {
-            let named = declared.iter().position(|name| *name == at);
-            let tier = if named.is_some() { 2 } else { u8::from(same == matcher.questions[at]) };
+            let tier = tier(at);
             if tier == 0 && score.words <= 0.0 && score.context <= 0.0 {
                 continue;
             }
+            let named = declared.iter().position(|name| *name == at);
             let rank = named.map_or_else(|| self.rank_of(question, at, tier, *score), |place| -(place as i32));
-            let ranked = Ranked { at, tier, key: self.key(at, tier, rank), score: *score };
-            match &mut places[matcher.texts[at] as usize] {
-                place @ 0 => {
-                    all.push(ranked);
-                    *place = all.len() as u32;
-                }
-                place if self.order(&ranked, &all[*place as usize - 1]).is_lt() => all[*place as usize - 1] = ranked,
-                _ => {}
+            let (this, best) = ((self.key(at, tier, rank), at as u32), &mut best[matcher.texts[at] as usize]);
+            if *best == NOBODY || self.order(this, *best).is_lt() {
+                *best = this;
             }
         }
+        best.retain(|it| *it != NOBODY);
         let kept = most.max(RIVALS);
-        if kept < all.len() {
-            let mut keys: Vec<i64> = all.iter().map(|it| it.key).collect();
-            let (_, least, _) = keys.select_nth_unstable_by(kept, |a, b| b.cmp(a));
-            all.retain(|it| it.key >= *least);
+        if kept < best.len() {
+            best.select_nth_unstable_by(kept, |a, b| self.order(*a, *b));
+            best.truncate(kept + 1);
         }
-        all.sort_unstable_by(|a, b| self.order(a, b));
-        all
+        best.sort_unstable_by(|a, b| self.order(*a, *b));
+        let ranked = |(_, at): Place| Ranked { at: at as usize, tier: tier(at as usize), score: scores[at as usize] };
+        best.into_iter().map(ranked).collect()
     }
 
     fn key(&self, at: usize, tier: u8, rank: i32) -> i64 {
@@ -181,10 +180,10 @@ impl<'m> Consulted<'m> {
 
     /// The best first; what is superseded, withdrawn or unanswered last; at equal ranks what was sent and
     /// what is recent, then by name.
-    fn order(&self, a: &Ranked, b: &Ranked) -> Ordering {
-        let (one, other) = (&self.matcher.entries[a.at], &self.matcher.entries[b.at]);
-        let trust = || one.state.cmp(&other.state).then(other.date.cmp(&one.date));
-        b.key.cmp(&a.key).then_with(trust).then(a.at.cmp(&b.at))
+    fn order(&self, a: Place, b: Place) -> Ordering {
+        let entry = |place: Place| &self.matcher.entries[place.1 as usize];
+        let trust = || entry(a).state.cmp(&entry(b).state).then_with(|| entry(b).date.cmp(&entry(a).date));
+        b.0.cmp(&a.0).then_with(trust).then(a.1.cmp(&b.1))
     }
 
     /// How far each of the first `most` is above the best of those that ask something else.

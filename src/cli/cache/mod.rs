@@ -21,7 +21,7 @@ use sha2::{Digest, Sha256};
 use std::{
     cell::Cell,
     fs::{self, File, TryLockError},
-    io::{self, Write},
+    io::{self, BufWriter, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -31,6 +31,9 @@ const MAGIC: &[u8; 8] = b"rspndnt\0";
 
 /// Magic, version, checksum.
 const HEAD: usize = 16;
+
+/// So many bytes are written at once.
+const BLOCK: usize = 1 << 16;
 
 /// How long to wait for another run that writes, in steps of [`STEP`]. An index of 100,000 answers takes
 /// a few seconds; a lock that is held longer than this is taken for one that nobody will release.
@@ -95,7 +98,7 @@ impl Cache {
     /// Keeps a value under a name, in place of what was there, whole or not at all. Gives whether it could.
     pub(super) fn write<T: Serialize>(&self, name: &str, version: u32, value: &T) -> bool {
         let Some(path) = self.path(name) else { return false };
-        let written = seal(value, version).and_then(|bytes| replace(&path, &bytes));
+        let written = replace(&path, |file| seal(value, version, file));
         if let Err(error) = &written {
             self.unwritable(error);
         }
@@ -161,30 +164,50 @@ fn place(root: &Path) -> Option<PathBuf> {
     Some(base.join(&hex(&Sha256::digest(real.as_os_str().as_encoded_bytes()))[..16]))
 }
 
-/// A value as the bytes of a blob.
-fn seal<T: Serialize>(value: &T, version: u32) -> io::Result<Vec<u8>> {
-    let body = postcard::to_allocvec(value).map_err(io::Error::other)?;
-    let mut bytes = Vec::with_capacity(HEAD + body.len());
-    bytes.extend(MAGIC);
-    bytes.extend(version.to_le_bytes());
-    bytes.extend(crc32fast::hash(&body).to_le_bytes());
-    bytes.extend(body);
-    Ok(bytes)
+/// Writes a value as a blob. Its checksum is known when all of it is written, and takes its place then.
+fn seal<T: Serialize>(value: &T, version: u32, mut to: impl Write + Seek) -> io::Result<()> {
+    to.write_all(&head(version, 0))?;
+    let body = BufWriter::with_capacity(BLOCK, Summed { to: &mut to, sum: crc32fast::Hasher::new() });
+    let body = postcard::to_io(value, body).map_err(io::Error::other)?;
+    let sum = body.into_inner().map_err(io::IntoInnerError::into_error)?.sum.finalize();
+    to.seek(SeekFrom::Start(0))?;
+    to.write_all(&head(version, sum))
+}
+
+/// What a blob begins with.
+fn head(version: u32, sum: u32) -> Vec<u8> {
+    [&MAGIC[..], &version.to_le_bytes(), &sum.to_le_bytes()].concat()
+}
+
+/// Keeps the sum of what is written.
+struct Summed<W> {
+    to: W,
+    sum: crc32fast::Hasher,
+}
+
+impl<W: Write> Write for Summed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.to.write(bytes)?;
+        self.sum.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
 }
 
 /// The value in a blob of this version that is as it was written.
 fn open<'b, T: Deserialize<'b>>(bytes: &'b [u8], version: u32) -> Option<T> {
-    let (head, body) = bytes.split_at_checked(HEAD)?;
-    let sum = crc32fast::hash(body);
-    let wanted = [&MAGIC[..], &version.to_le_bytes(), &sum.to_le_bytes()].concat();
-    (head == wanted).then(|| postcard::from_bytes(body).ok()).flatten()
+    let (begin, body) = bytes.split_at_checked(HEAD)?;
+    (begin == head(version, crc32fast::hash(body))).then(|| postcard::from_bytes(body).ok()).flatten()
 }
 
-/// Not synced to the disk: after a power cut the checksum tells.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes a file whole or not at all. Not synced to the disk: after a power cut the checksum tells.
+pub(super) fn replace(path: &Path, write: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut file = tempfile::Builder::new().prefix(".new-").tempfile_in(folder)?;
-    file.write_all(bytes)?;
+    write(file.as_file_mut())?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
 }
@@ -235,7 +258,9 @@ mod tests {
     proptest! {
         #[test]
         fn a_damaged_blob_counts_as_not_there(values: Vec<String>, at: prop::sample::Index, flip in 1u8.., cut: prop::sample::Index) {
-            let sealed = seal(&values, 1).expect("bytes");
+            let mut sealed = io::Cursor::new(Vec::new());
+            seal(&values, 1, &mut sealed).expect("bytes");
+            let sealed = sealed.into_inner();
             prop_assert_eq!(open(&sealed, 1), Some(values));
             let mut bent = sealed.clone();
             bent[at.index(sealed.len())] ^= flip;

@@ -4,6 +4,7 @@
 //! looks again, since another run may have done the work. The index counts as whole when its files are
 //! those that its last writer noted; a reader that comes between two writes waits like a writer.
 
+use super::unsynced::Unsynced;
 use crate::{
     cli::{
         Failure,
@@ -21,7 +22,7 @@ use std::{
     path::Path,
     sync::{Mutex, PoisonError},
 };
-use tantivy::directory::{Directory, MmapDirectory, RamDirectory};
+use tantivy::directory::{Directory, RamDirectory};
 
 /// The index's folder in the cache, and what was noted of it.
 const FOLDER: &str = "search";
@@ -94,7 +95,7 @@ impl Kept<'_> {
             self.cache.unwritable(&error);
             return None;
         }
-        let made = MmapDirectory::open(&folder).ok().and_then(|directory| Index::create(directory).ok());
+        let made = Unsynced::open(folder).ok().and_then(|directory| Index::create(directory).ok());
         let library = self.listing(&Listing::default());
         let filled = made.and_then(|index| self.fill(&index, &library, &all_units(&library)).ok().map(|()| index));
         if filled.is_some() {
@@ -130,7 +131,7 @@ impl Kept<'_> {
     }
 
     fn open(&self) -> Option<Index> {
-        Index::open(MmapDirectory::open(self.cache.path(FOLDER)?).ok()?).ok()
+        Index::open(Unsynced::open(self.cache.path(FOLDER)?).ok()?).ok()
     }
 
     /// The files of the index as they are.

@@ -2,6 +2,7 @@
 
 mod kept;
 mod show;
+mod unsynced;
 
 use super::{Failure, Outcome, Shared, cache::Cache, files, report};
 use crate::{

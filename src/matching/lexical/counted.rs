@@ -59,7 +59,9 @@ impl Numbering {
         let question: Vec<Cow<str>> = lower_words(text.question).collect();
         let mut own = self.question(frames, &question);
         text.beside.iter().for_each(|beside| self.add(beside, &mut own));
-        let mut all = own.clone();
+        // An answer has about a word for each six letters: more room than that is seldom asked for.
+        let mut all = Vec::with_capacity(own.len() + text.answer.len() / 6);
+        all.extend_from_slice(&own);
         self.add(text.answer, &mut all);
         let both = count(&mut all);
         let matter = text.context.map(|context| {

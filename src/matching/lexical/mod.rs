@@ -75,10 +75,11 @@ pub(super) struct Score {
 }
 
 /// The words of a question that are its own; all of them where too few are, and whether that is so.
-fn own_words<'w>(frames: &Frames, question: &'w [String], stems: &mut Stems) -> (Vec<&'w String>, bool) {
-    let own: Vec<&String> = question.iter().zip(frames.outside(question)).filter(|(_, own)| *own).map(|(word, _)| word).collect();
+fn own_words<'w>(frames: &Frames, question: &'w [Cow<str>], stems: &mut Stems) -> (Vec<&'w str>, bool) {
+    let own = question.iter().zip(frames.outside(question)).filter(|(_, own)| *own);
+    let own: Vec<&str> = own.map(|(word, _)| word.as_ref()).collect();
     let enough = own.iter().filter(|word| stems.stem(word).is_some()).count() >= OWN_WORDS;
-    if enough { (own, false) } else { (question.iter().collect(), true) }
+    if enough { (own, false) } else { (question.iter().map(AsRef::as_ref).collect(), true) }
 }
 
 impl Index<'_> {

@@ -2,8 +2,8 @@
 //! what the organisation calls the same.
 
 use super::{Index, frames::Frames, own_words, postings::MOST};
-use crate::text::stem::{Stems, words};
-use std::collections::BTreeMap;
+use crate::text::stem::{Stems, lower_words, words};
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// How far a synonym is trusted beside the word itself.
 const SYNONYM: f32 = 0.8;
@@ -100,18 +100,16 @@ impl<'i> Asker<'i> {
 
     /// The query of a question in its context.
     pub(crate) fn query(&mut self, question: &str, context: &[&str]) -> Query {
-        let asked: Vec<String> = words(question).collect();
+        let asked: Vec<Cow<str>> = lower_words(question).collect();
         let (own, is_frame) = own_words(&self.frames, &asked, &mut self.stems);
-        let own: Vec<String> = own.into_iter().cloned().collect();
         let mut query = Query { is_frame, terms: self.terms(&own), own: self.frames.without(question), ..Query::default() };
         query.around = context.iter().map(|text| self.frames.without(text)).collect::<Vec<_>>().join(". ");
         query.mass = query.terms.iter().map(|term| term.once).sum();
         query.most = MOST * query.terms.iter().map(|term| term.weight).sum::<f32>();
         self.forgive(&mut query.terms);
         self.add_synonyms(&asked, &mut query.terms);
-        let around: Vec<String> = context.iter().flat_map(|text| words(text)).collect();
+        let around: Vec<Cow<str>> = context.iter().flat_map(|text| lower_words(text)).collect();
         let (around, _) = own_words(&self.frames, &around, &mut self.stems);
-        let around: Vec<String> = around.into_iter().cloned().collect();
         query.context = self.terms(&around);
         query.most_context = MOST * query.context.iter().map(|term| term.weight).sum::<f32>();
         query
@@ -119,7 +117,7 @@ impl<'i> Asker<'i> {
 
     /// The distinct stems of a question's own words, sorted.
     pub(crate) fn own_stems(&mut self, question: &str) -> Vec<String> {
-        let asked: Vec<String> = words(question).collect();
+        let asked: Vec<Cow<str>> = lower_words(question).collect();
         let (own, _) = own_words(&self.frames, &asked, &mut self.stems);
         let mut stems: Vec<String> = own.into_iter().filter_map(|word| self.stems.stem(word).map(str::to_owned)).collect();
         stems.sort_unstable();
@@ -128,7 +126,7 @@ impl<'i> Asker<'i> {
     }
 
     /// A term for each stem, in the order of the words.
-    fn terms(&mut self, words: &[String]) -> Vec<Term> {
+    fn terms(&mut self, words: &[&str]) -> Vec<Term> {
         let mut terms: Vec<(String, Term)> = Vec::new();
         for word in words {
             let Some(stem) = self.stems.stem(word) else { continue };
@@ -138,7 +136,7 @@ impl<'i> Asker<'i> {
             }
             let number = self.index.number(stem);
             let once = self.index.rarity(number);
-            let term = Term { word: word.clone(), stem: number, weight: once, once, trust: 1.0, via: Via::Itself };
+            let term = Term { word: (*word).to_owned(), stem: number, weight: once, once, trust: 1.0, via: Via::Itself };
             terms.push((stem.to_owned(), term));
         }
         terms.into_iter().map(|(_, term)| term).collect()
@@ -157,7 +155,7 @@ impl<'i> Asker<'i> {
     }
 
     /// Words of the same meaning add to what an entry shares; the question is not held to have them.
-    fn add_synonyms(&mut self, asked: &[String], terms: &mut Vec<Term>) {
+    fn add_synonyms(&mut self, asked: &[Cow<str>], terms: &mut Vec<Term>) {
         let asked: Vec<String> = asked.iter().filter_map(|word| self.stems.stem(word).map(str::to_owned)).collect();
         let has = |stems: &[String]| asked.windows(stems.len()).any(|run| run == stems);
         for group in &self.synonyms {
