@@ -112,8 +112,10 @@ impl Index {
         Ok(Self::new(inner, fields))
     }
 
-    fn new(inner: tantivy::Index, fields: Fields) -> Self {
+    fn new(mut inner: tantivy::Index, fields: Fields) -> Self {
         inner.tokenizers().register(ENGLISH, analyser());
+        // Without threads it is searched part by part.
+        let _ = inner.set_default_multithread_executor();
         Self { inner, fields }
     }
 
