@@ -8,6 +8,7 @@ mod candidate;
 mod confidence;
 mod cores;
 mod declared;
+mod edition;
 mod explain;
 mod kept;
 mod lexical;

@@ -3,8 +3,9 @@
 use super::{
     Entry, Match, Matcher,
     candidate::Candidate,
-    confidence::{DECLARED, FRAME, SAME_IN_ROUND, SAME_WORDS, probability},
+    confidence::{DECLARED, FRAME, FRAME_TO_POSITION, SAME_IN_ROUND, SAME_WORDS, probability},
     declared::{named, rounds},
+    edition::Editions,
     lexical::{Asker, Query, Score},
     question_number,
 };
@@ -37,6 +38,7 @@ pub struct Consulted<'m> {
     pub(super) matcher: &'m Matcher<'m>,
     consultation: &'m Consultation,
     asker: Asker<'m>,
+    editions: Editions,
     /// By entry: how many rounds back it was asked, from 1; 0 where it is from no earlier round.
     rounds: Vec<u8>,
 }
@@ -62,12 +64,10 @@ impl<'m> Consulted<'m> {
         // Other questions of the same consultation are as open as this one.
         let open = |entry: &Entry| !matches!(&entry.candidate, Candidate::Answer { consultation: id, .. } if *id == consultation.id);
         let asked = consultation.questions.iter().map(|question| question.text.value.as_str());
-        Self {
-            rounds: if before.is_empty() { vec![0; matcher.entries.len()] } else { matcher.entries.iter().map(round).collect() },
-            asker: Asker::new(&matcher.index, asked, &matcher.synonyms, matcher.entries.iter().map(open).collect()),
-            consultation,
-            matcher,
-        }
+        let rounds: Vec<u8> = if before.is_empty() { vec![0; matcher.entries.len()] } else { matcher.entries.iter().map(round).collect() };
+        let mut asker = Asker::new(&matcher.index, asked, &matcher.synonyms, matcher.entries.iter().map(open).collect());
+        let editions = Editions::find(matcher, consultation, &rounds, &mut asker);
+        Self { matcher, consultation, asker, editions, rounds }
     }
 
     /// At most `most` proposals for a question, the best first.
@@ -75,6 +75,7 @@ impl<'m> Consulted<'m> {
         let query = self.query(question);
         let mut scores = self.matcher.index.scores(&query);
         let by_meaning = self.weigh_meaning(&query, &mut scores);
+        self.editions.weigh(&question.text.value, &mut self.asker, &mut scores);
         let ranked = self.rank(question, &scores, most);
         let margins = self.margins(&ranked, most);
         let mut ceiling = 1.0;
@@ -200,6 +201,9 @@ impl<'m> Consulted<'m> {
         let likely = match ranked.tier {
             2 => return DECLARED,
             1 if in_round => SAME_IN_ROUND,
+            _ if query.is_frame && matches!(self.matcher.entries[ranked.at].candidate, Candidate::Position { .. }) => {
+                weighed.min(FRAME_TO_POSITION)
+            }
             _ if query.is_frame && !in_round => weighed.min(FRAME),
             1 => SAME_WORDS,
             _ => weighed.min(SAME_WORDS),
