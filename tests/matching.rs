@@ -209,6 +209,17 @@ fn between_editions_the_whole_wording_counts() {
 }
 
 #[test]
+fn the_round_before_does_not_hide_what_answers_a_question_on_another_matter() {
+    let asked = [("Should the canal be dredged with care?", "Dredge it."), ("Who pays for the locks and their keepers?", "All do.")];
+    let new = "title = \"About old\"\nfollows = \"old\"\n[[question]]\nid = \"1\"\ntext = \"How should health services treat bats with fever?\"\n";
+    let bats = "+++\ntitle = \"Bats\"\n+++\n# Position\n\nHealth services must treat bats, as they treat owls.\n";
+    let files = before(Files::new(), "old", "2024", "submitted", &asked)
+        .with("responses/new/consultation.toml", new)
+        .with("positions/bats.md", bats);
+    assert_eq!(proposed(&read(&files), "new", "1")[0], "bats");
+}
+
+#[test]
 fn a_mistyped_word_is_forgiven() {
     let answers =
         [("Should hedgehogs have tunnels under roads?", "Every hedgehog has a right to cross."), ("Who sweeps leaves?", "We do.")];

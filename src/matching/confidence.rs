@@ -6,6 +6,9 @@
 /// From here on a proposal is more likely right than wrong.
 pub const CONFIDENT: f64 = 0.5;
 
+/// Below this a proposal is not worth a reader's time.
+pub const FAINT: f64 = 0.15;
+
 /// Named by the consultation itself: a person has judged.
 pub(super) const DECLARED: f64 = 1.0;
 /// The same question in a round that this one follows.

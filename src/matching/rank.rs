@@ -3,7 +3,7 @@
 use super::{
     Entry, Match, Matcher,
     candidate::Candidate,
-    confidence::{DECLARED, FRAME, FRAME_TO_POSITION, SAME_IN_ROUND, SAME_WORDS, probability},
+    confidence::{DECLARED, FAINT, FRAME, FRAME_TO_POSITION, SAME_IN_ROUND, SAME_WORDS, probability},
     declared::{named, rounds},
     edition::Editions,
     lexical::{Asker, Query, Score},
@@ -13,8 +13,8 @@ use crate::library::{Consultation, Question};
 use std::cmp::Ordering;
 
 /// What the words of the context add to the order of positions: on the statements of the one library
-/// where it could be judged, anything from 0.6 to 1 was best.
-const CONTEXT: f32 = 0.75;
+/// where it could be judged, anything from 0.4 to 1 was best.
+const CONTEXT: f32 = 0.5;
 
 /// The same for past questions, whose own context is short and shared by all questions of a consultation.
 const CONTEXT_OF_ANSWERS: f32 = 0.25;
@@ -77,16 +77,25 @@ impl<'m> Consulted<'m> {
         let by_meaning = self.weigh_meaning(&query, &mut scores);
         self.editions.weigh(&question.text.value, &mut self.asker, &mut scores);
         let ranked = self.rank(question, &scores, most);
-        let margins = self.margins(&ranked, most);
+        let margins = self.margins(&ranked, most.max(RIVALS));
+        let likely = |(ranked, margin)| (ranked, self.probability(ranked, margin, &query, by_meaning));
+        let mut likely: Vec<(&Ranked, f64)> = ranked.iter().zip(margins).map(likely).collect();
+        likely.sort_by_key(|(ranked, score)| self.is_behind(ranked, *score));
         let mut ceiling = 1.0;
         let mut found = Vec::new();
-        for (ranked, margin) in ranked.iter().zip(margins).take(most) {
-            let score = self.probability(ranked, margin, &query, by_meaning);
+        for (ranked, score) in likely.into_iter().take(most) {
             // Whatever comes later in the list is no likelier than what comes before.
             ceiling = score.min(ceiling);
             found.push(self.propose(question, &query, ranked, ceiling));
         }
         found
+    }
+
+    /// Whether a candidate is the last resort, and whether it is an answer that only the title or the round
+    /// of its consultation has brought to the front.
+    fn is_behind(&self, ranked: &Ranked, score: f64) -> (bool, bool) {
+        let entry = &self.matcher.entries[ranked.at];
+        (entry.state.is_last_resort(), matches!(entry.candidate, Candidate::Answer { .. }) && score < FAINT)
     }
 
     /// A question as the index is asked.
