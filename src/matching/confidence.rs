@@ -19,7 +19,7 @@ pub(super) const SAME_WORDS: f64 = 0.95;
 /// has nothing to do with this one.
 pub(super) const FRAME: f64 = 0.4;
 /// The same for a position, which answers what is asked and not how it is asked ("May we contact you?").
-pub(super) const FRAME_TO_POSITION: f64 = 0.2;
+pub(super) const FRAME_TO_POSITION: f64 = FAINT - 0.05;
 
 /// Below 0.9: the most for a proposal whose score alone is not sure, however far behind all others are.
 const NOT_SURE: f64 = 0.89;
