@@ -174,6 +174,52 @@ fn a_changed_word_is_named() {
 }
 
 #[test]
+fn small_words_are_a_reason_only_where_there_is_no_other() {
+    let answers =
+        [("Should you and your neighbours look after bats?", "You should."), ("Would you?", "Yes, we would have done so before.")];
+    let library = read(&before(asking("Should your neighbours have done so before?"), "wild", "2024", "submitted", &answers));
+    let words = |found: &Match| -> Vec<String> {
+        let shared = found.because.iter().find_map(|reason| match reason {
+            Reason::SharedWords { words } => Some(words.iter().map(|shared| shared.word.clone()).collect()),
+            _ => None,
+        });
+        shared.unwrap_or_default()
+    };
+    with_matches(&library, "new", "1", |found| {
+        assert_eq!(words(&found[0]), ["neighbours"]);
+        assert!(words(&found[1]).contains(&"done".to_owned()), "{:?}", found[1].because);
+    });
+}
+
+#[test]
+fn between_editions_the_whole_wording_counts() {
+    let frame = "Which of the following have you seen on your walks in the past year";
+    let asked = |title: &str, first: &str| format!("title = \"{title}\"\n[[question]]\nid = \"1\"\ntext = \"{frame}: {first}?\"\n");
+    let others: String = (2..9).map(|at| format!("[[question]]\nid = \"{at}\"\ntext = \"{frame}: kind {at}?\"\n")).collect();
+    let lead = |title: &str| {
+        let old = format!("{}{others}[[question]]\nid = \"9\"\ntext = \"Wild geese?\"\n", asked(title, "birds of prey and their young"));
+        let new = format!("{}{others}", asked("The survey of walkers 2024", "wild birds"));
+        let files = Files::new().with("responses/old/consultation.toml", old).with("responses/new/consultation.toml", new);
+        with_matches(&read(&files), "new", "1", |found| {
+            let score = |name: &str| found.iter().find(|it| it.entry.candidate.to_string() == name).map_or(0.0, |it| it.score);
+            score("old/1") - score("old/9")
+        })
+    };
+    assert!(lead("The survey of walkers 2021") > lead("Farms and geese"));
+}
+
+#[test]
+fn the_round_before_does_not_hide_what_answers_a_question_on_another_matter() {
+    let asked = [("Should the canal be dredged with care?", "Dredge it."), ("Who pays for the locks and their keepers?", "All do.")];
+    let new = "title = \"About old\"\nfollows = \"old\"\n[[question]]\nid = \"1\"\ntext = \"How should health services treat bats with fever?\"\n";
+    let bats = "+++\ntitle = \"Bats\"\n+++\n# Position\n\nHealth services must treat bats, as they treat owls.\n";
+    let files = before(Files::new(), "old", "2024", "submitted", &asked)
+        .with("responses/new/consultation.toml", new)
+        .with("positions/bats.md", bats);
+    assert_eq!(proposed(&read(&files), "new", "1")[0], "bats");
+}
+
+#[test]
 fn a_mistyped_word_is_forgiven() {
     let answers =
         [("Should hedgehogs have tunnels under roads?", "Every hedgehog has a right to cross."), ("Who sweeps leaves?", "We do.")];
@@ -234,9 +280,9 @@ fn the_same_text_is_proposed_once_and_says_how_often_it_was_said() {
 }
 
 #[test]
-fn two_thousand_answers_with_the_same_text_are_one_proposal() {
+fn ten_thousand_answers_with_the_same_text_are_one_proposal() {
     let mut files = asking("Who looks after the otters?");
-    for consultation in 0..40 {
+    for consultation in 0..200 {
         let question =
             |at| format!("[[question]]\nid = \"{at}\"\ntext = \"Who looks after the otters of river {consultation} in year {at}?\"\n");
         let answer = |at| format!("## {at}\n\nThe wardens look after every otter that they can find.\n\n");
@@ -249,7 +295,7 @@ fn two_thousand_answers_with_the_same_text_are_one_proposal() {
     let library = read(&files);
     with_matches(&library, "new", "1", |found| {
         assert_eq!(found.len(), 1);
-        assert_eq!(found[0].said.times, 2000);
+        assert_eq!(found[0].said.times, 10_000);
     });
 }
 

@@ -88,6 +88,27 @@ fn vectors_are_kept_and_only_new_texts_go_through_the_model() {
     assert!(ran.err.contains("damaged or from another version: made anew") && ran.out == before.out, "{ran:?}");
 }
 
+#[test]
+fn vectors_are_kept_on_the_way_so_that_a_run_that_is_ended_was_not_for_nothing() {
+    let question = |at: usize| format!("[[question]]\nid = \"{at}\"\ntext = \"Lamp number {at}?\"\n");
+    let many = format!("title = \"Lamps\"\n{}", (1..=1500).map(question).collect::<String>());
+    let folder = Folder::of(&lamps().with("responses/many/consultation.toml", many));
+    model(&folder, "models/tiny");
+    let size = |entry: fs::DirEntry| fs::metadata(entry.path().join("vectors")).ok().map(|file| file.len());
+    let kept = || fs::read_dir(folder.cache()).into_iter().flatten().flatten().find_map(size);
+    let first_seen = std::thread::scope(|scope| {
+        let run = scope.spawn(|| first(&folder));
+        let mut seen = None;
+        while !run.is_finished() {
+            seen = seen.or_else(kept);
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+        run.join().expect("ran").exits(0);
+        seen
+    });
+    assert!(first_seen.is_some() && first_seen < kept(), "kept only in the end: {first_seen:?}");
+}
+
 /// Runs the program with its own place for models.
 fn install(folder: &Folder, arguments: &[&str]) -> Ran {
     folder.run_with(("RESPONDENT_DATA", &folder.path("data")), &[&["model", "install"], arguments].concat())

@@ -120,6 +120,20 @@ fn a_library_of_one_says_what_to_import() {
 }
 
 #[test]
+fn a_past_response_with_fields_that_nobody_knows_is_proposed_from_all_the_same() {
+    let known = Folder::of(&towpath());
+    let odd = |path: &str, from: &str, to: &str| towpath().with(path, known.text(path).replacen(from, to, 1));
+    for (path, from, to) in [
+        ("responses/plan/response.md", "+++\n", "+++\nmood = \"sunny\"\n"),
+        ("responses/plan/consultation.toml", "title", "colour = \"blue\"\ntitle"),
+    ] {
+        let folder = Folder::of(&odd(path, from, to));
+        assert_ne!(folder.text(path), known.text(path));
+        assert_eq!(candidates(&folder, "b"), candidates(&known, "b"), "{path}");
+    }
+}
+
+#[test]
 fn a_question_without_words_is_said() {
     let folder =
         Folder::of(&towpath().with("responses/mute/consultation.toml", "title = \"Mute\"\n[[question]]\nid = \"1\"\ntext = \"\"\n"));

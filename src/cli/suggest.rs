@@ -6,15 +6,12 @@ mod stock;
 use super::{Failure, Outcome, Shared, files, meaning, report, unknown_consultation};
 use crate::{
     library::{Consultation, Question},
-    matching::Match,
+    matching::{FAINT, Match},
     text::nearest,
 };
 use clap::{Args, ValueEnum};
 use std::process::ExitCode;
 use stock::Stock;
-
-/// Below this a proposal is not worth a reader's time.
-const FAINT: f64 = 0.15;
 
 /// Shows past answers and positions that could answer a question, the best first, with the reasons.
 ///

@@ -6,6 +6,9 @@
 /// From here on a proposal is more likely right than wrong.
 pub const CONFIDENT: f64 = 0.5;
 
+/// Below this a proposal is not worth a reader's time.
+pub const FAINT: f64 = 0.15;
+
 /// Named by the consultation itself: a person has judged.
 pub(super) const DECLARED: f64 = 1.0;
 /// The same question in a round that this one follows.
@@ -15,6 +18,8 @@ pub(super) const SAME_WORDS: f64 = 0.95;
 /// The most for a question that says nothing of its own ("Any other comments?") in a consultation that
 /// has nothing to do with this one.
 pub(super) const FRAME: f64 = 0.4;
+/// The same for a position, which answers what is asked and not how it is asked ("May we contact you?").
+pub(super) const FRAME_TO_POSITION: f64 = FAINT - 0.05;
 
 /// Below 0.9: the most for a proposal whose score alone is not sure, however far behind all others are.
 const NOT_SURE: f64 = 0.89;

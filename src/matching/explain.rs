@@ -51,6 +51,10 @@ impl Consulted<'_> {
         because.extend(topics(&self.matcher.entries[at], &shared));
         because.extend(shared.iter().filter_map(|term| Reason::of_synonym(&term.via)).take(1));
         shared.retain(|term| !matches!(term.via, Via::Synonym { .. }));
+        // What a small word adds persuades nobody, unless there is nothing else to name.
+        if shared.iter().any(|term| !term.is_small) {
+            shared.retain(|term| !term.is_small);
+        }
         shared.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.word.cmp(&b.word)));
         let share = |term: &&Term| Shared {
             word: match &term.via {
@@ -61,7 +65,7 @@ impl Consulted<'_> {
         };
         let words: Vec<Shared> = shared.iter().take(MOST_WORDS).map(share).collect();
         because.extend((!words.is_empty()).then_some(Reason::SharedWords { words }));
-        let mut around: Vec<&Term> = query.context().iter().filter(|term| index.is_about(at, term)).collect();
+        let mut around: Vec<&Term> = query.context().iter().filter(|term| !term.is_small && index.is_about(at, term)).collect();
         around.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.word.cmp(&b.word)));
         let around: Vec<String> = around.iter().take(MOST_WORDS).map(|term| term.word.clone()).collect();
         because.extend((!around.is_empty()).then_some(Reason::Context { words: around }));

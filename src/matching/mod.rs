@@ -8,6 +8,7 @@ mod candidate;
 mod confidence;
 mod cores;
 mod declared;
+mod edition;
 mod explain;
 mod kept;
 mod lexical;
@@ -17,7 +18,7 @@ mod rank;
 mod reason;
 
 pub use candidate::{Candidate, Entry, State};
-pub use confidence::CONFIDENT;
+pub use confidence::{CONFIDENT, FAINT};
 pub use meaning::Vectors;
 pub use rank::Consulted;
 pub use reason::{Reason, Shared};

@@ -3,8 +3,9 @@
 use super::{
     Entry, Match, Matcher,
     candidate::Candidate,
-    confidence::{DECLARED, FRAME, SAME_IN_ROUND, SAME_WORDS, probability},
+    confidence::{DECLARED, FAINT, FRAME, FRAME_TO_POSITION, SAME_IN_ROUND, SAME_WORDS, probability},
     declared::{named, rounds},
+    edition::Editions,
     lexical::{Asker, Query, Score},
     question_number,
 };
@@ -12,8 +13,8 @@ use crate::library::{Consultation, Question};
 use std::cmp::Ordering;
 
 /// What the words of the context add to the order of positions: on the statements of the one library
-/// where it could be judged, anything from 0.6 to 1 was best.
-const CONTEXT: f32 = 0.75;
+/// where it could be judged, anything from 0.4 to 1 was best.
+const CONTEXT: f32 = 0.5;
 
 /// The same for past questions, whose own context is short and shared by all questions of a consultation.
 const CONTEXT_OF_ANSWERS: f32 = 0.25;
@@ -37,6 +38,7 @@ pub struct Consulted<'m> {
     pub(super) matcher: &'m Matcher<'m>,
     consultation: &'m Consultation,
     asker: Asker<'m>,
+    editions: Editions,
     /// By entry.
     standings: Vec<Standing>,
 }
@@ -80,12 +82,10 @@ impl<'m> Consulted<'m> {
         // Other questions of the same consultation are as open as this one.
         let open = |entry: &Entry| !matches!(&entry.candidate, Candidate::Answer { consultation: id, .. } if *id == consultation.id);
         let asked = consultation.questions.iter().map(|question| question.text.value.as_str());
-        Self {
-            standings: matcher.entries.iter().map(standing).collect(),
-            asker: Asker::new(&matcher.index, asked, &matcher.synonyms, matcher.entries.iter().map(open).collect()),
-            consultation,
-            matcher,
-        }
+        let standings: Vec<Standing> = matcher.entries.iter().map(standing).collect();
+        let mut asker = Asker::new(&matcher.index, asked, &matcher.synonyms, matcher.entries.iter().map(open).collect());
+        let editions = Editions::find(matcher, consultation, |at| standings[at].round > 0, &mut asker);
+        Self { matcher, consultation, asker, editions, standings }
     }
 
     /// At most `most` proposals for a question, the best first.
@@ -93,17 +93,27 @@ impl<'m> Consulted<'m> {
         let query = self.query(question);
         let mut scores = self.matcher.index.scores(&query);
         let by_meaning = self.weigh_meaning(&query, &mut scores);
+        self.editions.weigh(&question.text.value, &mut self.asker, &mut scores);
         let ranked = self.rank(question, &scores, most);
-        let margins = self.margins(&ranked, most);
+        let margins = self.margins(&ranked, most.max(RIVALS));
+        let likely = |(ranked, margin)| (ranked, self.probability(ranked, margin, &query, by_meaning));
+        let mut likely: Vec<(&Ranked, f64)> = ranked.iter().zip(margins).map(likely).collect();
+        likely.sort_by_key(|(ranked, score)| self.is_behind(ranked, *score));
         let mut ceiling = 1.0;
         let mut found = Vec::new();
-        for (ranked, margin) in ranked.iter().zip(margins).take(most) {
-            let score = self.probability(ranked, margin, &query, by_meaning);
+        for (ranked, score) in likely.into_iter().take(most) {
             // Whatever comes later in the list is no likelier than what comes before.
             ceiling = score.min(ceiling);
             found.push(self.propose(question, &query, ranked, ceiling));
         }
         found
+    }
+
+    /// Whether a candidate is the last resort, and whether it is an answer that only the title or the round
+    /// of its consultation has brought to the front.
+    fn is_behind(&self, ranked: &Ranked, score: f64) -> (bool, bool) {
+        let entry = &self.matcher.entries[ranked.at];
+        (entry.state.is_last_resort(), matches!(entry.candidate, Candidate::Answer { .. }) && score < FAINT)
     }
 
     /// A question as the index is asked.
@@ -211,6 +221,9 @@ impl<'m> Consulted<'m> {
         let likely = match ranked.tier {
             2 => return DECLARED,
             1 if in_round => SAME_IN_ROUND,
+            _ if query.is_frame && matches!(self.matcher.entries[ranked.at].candidate, Candidate::Position { .. }) => {
+                weighed.min(FRAME_TO_POSITION)
+            }
             _ if query.is_frame && !in_round => weighed.min(FRAME),
             1 => SAME_WORDS,
             _ => weighed.min(SAME_WORDS),

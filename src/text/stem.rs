@@ -2,7 +2,7 @@
 
 use super::lexicon::{Lexicon, Word};
 use rust_stemmers::{Algorithm, Stemmer};
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashSet, sync::LazyLock};
 
 /// Words that stand in every text: the 33 of Lucene's English list. Longer lists take the meaning out of
 /// short questions.
@@ -10,6 +10,24 @@ const STOP: [&str; 33] = [
     "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "if", "in", "into", "is", "it", "no", "not", "of", "on", "or", "such",
     "that", "the", "their", "then", "there", "these", "they", "this", "to", "was", "will", "with",
 ];
+
+/// Words that say how a sentence is built and little of its matter: pronouns, auxiliary verbs, and what
+/// else stands between the words that count. Those that ask (what, when, who) are not among them: they
+/// tell questions on one matter apart.
+const SMALL: &str = "i i'm i've me my we us our you you're your he him his she her its them am were been being do does did done doing \
+    don't have has had having can can't could would should may might must shall about above after again against all also any because \
+    before below between both during each few from further get got here just like more most only other out over own please same so \
+    some than through too under until up very";
+
+static SMALL_STEMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let stemmer = Stemmer::create(Algorithm::English);
+    SMALL.split_whitespace().map(|word| stemmer.stem(word).into_owned()).collect()
+});
+
+/// Whether a stem is that of a word that says little of the matter.
+pub fn is_small(stem: &str) -> bool {
+    SMALL_STEMS.contains(stem)
+}
 
 /// Takes English words to their stems (Snowball).
 pub struct Stems {
@@ -72,5 +90,11 @@ mod tests {
         let found: Vec<_> = words("The schools' funding, and a school’s funds").map(|word| stems.stem(&word).map(str::to_owned)).collect();
         let found: Vec<_> = found.into_iter().flatten().collect();
         assert_eq!(found, ["school", "fund", "school", "fund"]);
+    }
+
+    #[test]
+    fn what_asks_is_no_small_word() {
+        assert!(["you", "should", "ani", "becaus"].into_iter().all(is_small));
+        assert!(!["when", "who", "school", "fund"].into_iter().any(is_small));
     }
 }

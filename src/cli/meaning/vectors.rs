@@ -26,6 +26,9 @@ const SOON: Duration = Duration::from_secs(1);
 const STEP: usize = 64;
 const SPARE: usize = 1000;
 
+/// So many steps between two times that all is kept: some seconds of work.
+const KEEP: usize = 8;
+
 /// Vectors and the model that made them.
 #[derive(Default, Serialize, Deserialize)]
 struct Kept {
@@ -45,27 +48,30 @@ struct Made {
 pub(super) fn of(texts: &[&str], folder: &Path, root: &Path, quiet: bool) -> Result<Vectors, String> {
     let made = Made::of(folder)?;
     let cache = Cache::of(root, quiet);
-    let kept = cache.read::<Kept>(KEPT, VERSION).filter(|kept| kept.model == made);
-    let mut vectors = kept.map(|kept| kept.vectors).unwrap_or_default();
-    let lacking = vectors.lacking(texts);
+    let mut kept = cache.read::<Kept>(KEPT, VERSION).filter(|kept| kept.model == made).unwrap_or_default();
+    kept.model = made;
+    let lacking = kept.vectors.lacking(texts);
     if lacking.is_empty() {
-        return Ok(vectors);
+        return Ok(kept.vectors);
     }
     let model = model::load(folder)?;
     let bar = bar(lacking.len(), quiet);
     let started = Instant::now();
-    for some in lacking.chunks(STEP) {
-        model.vectors(some).iter().zip(some).for_each(|(vector, text)| vectors.add(text, vector));
+    for (step, some) in (1..).zip(lacking.chunks(STEP)) {
+        model.vectors(some).iter().zip(some).for_each(|(vector, text)| kept.vectors.add(text, vector));
         bar.inc(some.len() as u64);
         if started.elapsed() > SOON && bar.is_hidden() && !quiet {
             bar.set_draw_target(ProgressDrawTarget::stderr());
         }
+        // A run that somebody ends goes on from here the next time.
+        if step % KEEP == 0 {
+            cache.write(KEPT, VERSION, &kept);
+        }
     }
     bar.finish_and_clear();
-    if vectors.len() > 2 * texts.len() + SPARE {
-        vectors = vectors.only(texts);
+    if kept.vectors.len() > 2 * texts.len() + SPARE {
+        kept.vectors = kept.vectors.only(texts);
     }
-    let kept = Kept { model: made, vectors };
     cache.write(KEPT, VERSION, &kept);
     Ok(kept.vectors)
 }

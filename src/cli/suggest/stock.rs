@@ -16,7 +16,7 @@ use std::path::Path;
 const KEPT: &str = "matching";
 
 /// Goes up when what is kept looks different.
-const VERSION: u32 = 2;
+const VERSION: u32 = 4;
 
 /// Everything that could be proposed, and the files that it was made of.
 #[derive(Serialize, Deserialize)]

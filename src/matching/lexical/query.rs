@@ -2,7 +2,7 @@
 //! what the organisation calls the same.
 
 use super::{Index, frames::Frames, own_words, postings::MOST};
-use crate::text::stem::{Stems, lower_words, words};
+use crate::text::stem::{Stems, is_small, lower_words, words};
 use std::{borrow::Cow, collections::BTreeMap};
 
 /// How far a synonym is trusted beside the word itself.
@@ -22,6 +22,8 @@ pub(crate) struct Term {
     /// From 0 to 1: less than 1 for what the question does not say itself.
     pub(super) trust: f32,
     pub(crate) via: Via,
+    /// It says little of the matter.
+    pub(crate) is_small: bool,
 }
 
 /// How a term came into a query.
@@ -125,6 +127,18 @@ impl<'i> Asker<'i> {
         stems
     }
 
+    /// The distinct stems of a whole question, frame and all, each with its weight, sorted.
+    pub(crate) fn wording(&mut self, question: &str) -> Vec<(String, f32)> {
+        let mut stems: Vec<String> = lower_words(question).filter_map(|word| self.stems.stem(&word).map(str::to_owned)).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        let weighed = |stem: String| {
+            let weight = self.index.rarity(&stem, self.index.number(&stem));
+            (stem, weight)
+        };
+        stems.into_iter().map(weighed).collect()
+    }
+
     /// A term for each stem, in the order of the words.
     fn terms(&mut self, words: &[&str]) -> Vec<Term> {
         let mut terms: Vec<(String, Term)> = Vec::new();
@@ -135,8 +149,9 @@ impl<'i> Asker<'i> {
                 continue;
             }
             let number = self.index.number(stem);
-            let once = self.index.rarity(number);
-            let term = Term { word: (*word).to_owned(), stem: number, weight: once, once, trust: 1.0, via: Via::Itself };
+            let once = self.index.rarity(stem, number);
+            let is_small = is_small(stem);
+            let term = Term { word: (*word).to_owned(), stem: number, weight: once, once, trust: 1.0, via: Via::Itself, is_small };
             terms.push((stem.to_owned(), term));
         }
         terms.into_iter().map(|(_, term)| term).collect()
@@ -166,9 +181,10 @@ impl<'i> Asker<'i> {
                     if terms.iter().any(|term| term.stem == Some(number)) {
                         continue;
                     }
-                    let once = self.index.rarity(Some(number));
+                    let once = self.index.rarity(stem, Some(number));
                     let via = Via::Synonym { asked: said.clone(), found: found.clone() };
-                    terms.push(Term { word: found.clone(), stem: Some(number), weight: once, once, trust: SYNONYM, via });
+                    let is_small = is_small(stem);
+                    terms.push(Term { word: found.clone(), stem: Some(number), weight: once, once, trust: SYNONYM, via, is_small });
                 }
             }
         }
