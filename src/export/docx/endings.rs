@@ -4,9 +4,13 @@
 //! swallows the end between them when both are rejected. So what is inserted at such an end is written
 //! before what is deleted there, and where nothing is, the last word that stays becomes part of the
 //! change: deleted, and inserted again.
+//!
+//! Nor does it take an end away behind which a table stands, or nothing. Where a paragraph goes or comes with its
+//! table, or at the end of a footnote, the end above it is marked instead of its own.
 
+use super::body::Body;
 use crate::document::{Block, Change, Document, Inline, Kind};
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 /// The document with such ends changed; what either version says stays.
 pub(super) fn parted(document: &Document) -> Cow<'_, Document> {
@@ -105,5 +109,55 @@ fn last_word(inline: Inline) -> (Option<Inline>, Inline) {
     match at {
         Some(at) => (Some(Inline::text(&text[..at])), Inline::text(&text[at..])),
         None => (None, inline),
+    }
+}
+
+/// The ends of the last paragraphs, from the last that stays on.
+#[derive(Debug, Default)]
+pub(super) struct Ends(Vec<End>);
+
+/// A paragraph's end as it was written.
+#[derive(Debug)]
+struct End {
+    change: Option<Change>,
+    /// The paragraph's properties.
+    properties: Range<usize>,
+    /// The mark behind them, which may be empty.
+    mark: Range<usize>,
+}
+
+impl Ends {
+    /// A paragraph has been written, with its properties and its mark at these places.
+    pub(super) fn paragraph(&mut self, change: Option<Change>, properties: Range<usize>, mark: Range<usize>) {
+        if change.is_none() {
+            self.0.clear();
+        }
+        self.0.push(End { change, properties, mark });
+    }
+}
+
+impl Body<'_> {
+    /// Marks, where the last paragraphs went or came, the end before each instead of its own.
+    ///
+    /// What is left of a version's paragraph then ends where the next of its paragraphs begins, or at the last
+    /// end, and has the properties that stand there.
+    pub(super) fn mark_ends_above(&mut self) {
+        let Ends(ends) = std::mem::take(&mut self.part.ends);
+        if ends.len() < 2 || ends[0].change.is_some() {
+            return;
+        }
+        let cut = |place: &Range<usize>| self.part.xml.cut(place.clone()).to_owned();
+        let written: Vec<[String; 2]> = ends.iter().map(|end| [cut(&end.properties), cut(&end.mark)]).collect();
+        let of = |version: Change, last: usize| {
+            let other = if version == Change::Inserted { Change::Deleted } else { Change::Inserted };
+            let at = (0..=last).rev().find(|at| ends[*at].change != Some(other)).unwrap_or(0);
+            &written[at][0]
+        };
+        for at in (0..ends.len()).rev() {
+            let (now, was) = (of(Change::Inserted, at), of(Change::Deleted, at));
+            let mark = written.get(at + 1).map_or("", |[_, mark]| mark);
+            let change = if now == was { String::new() } else { self.properties_change(was) };
+            self.part.xml.replace(ends[at].properties.start..ends[at].mark.end, &[now, mark, &change].concat());
+        }
     }
 }

@@ -2,6 +2,7 @@
 //! [`push_escaped`], so that no character that XML forbids reaches the file.
 
 use crate::text::allowed;
+use std::ops::Range;
 
 /// XML being written.
 #[derive(Debug, Default)]
@@ -35,6 +36,21 @@ impl Xml {
         let Some(end) = end.map(str::len) else { return false };
         self.out.truncate(end);
         true
+    }
+
+    /// How much is written.
+    pub(super) fn len(&self) -> usize {
+        self.out.len()
+    }
+
+    /// What is written at a place.
+    pub(super) fn cut(&self, place: Range<usize>) -> &str {
+        &self.out[place]
+    }
+
+    /// Writes something else at a place.
+    pub(super) fn replace(&mut self, place: Range<usize>, xml: &str) {
+        self.out.replace_range(place, xml);
     }
 
     /// Adds to the grid of the last table the columns that it lacks.
