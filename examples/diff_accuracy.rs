@@ -652,8 +652,7 @@ impl Shown {
 
     fn add(&mut self, change: &Change) {
         self.changed += change.words.removed + change.words.added;
-        let side = |texts: Vec<String>| respondent::text::compare::words(&texts.join(" ")).collect::<Vec<_>>();
-        let (a, b) = (side(change.old_texts()), side(change.new_texts()));
+        let (a, b) = (shown_words(change.old_texts()), shown_words(change.new_texts()));
         self.least += a.len() + b.len() - 2 * common(&a, &b);
         let ops = capture_diff_slices(Algorithm::Lcs, &a, &b);
         let is_same = |op: &DiffOp| op.tag() == DiffTag::Equal;
@@ -705,6 +704,17 @@ fn by_kind(diffs: &[Diff]) {
     let of = |kinds: &dyn Fn(&ChangeKind) -> bool| diffs.iter().flat_map(Diff::changes).filter(|it| kinds(&it.kind)).collect::<Vec<_>>();
     Shown::of(&of(&edited)).print("edited");
     Shown::of(&of(&changed)).print("changed");
+}
+
+/// Words as they are shown: an address is one.
+fn shown_words(texts: Vec<String>) -> Vec<String> {
+    let text = texts.join(" ");
+    let is_address = |word: &str| word.contains("://") || word.contains('@');
+    let words = |word: &str| match is_address(word) {
+        true => vec![word.to_owned()],
+        false => respondent::text::compare::words(word).collect(),
+    };
+    text.split_whitespace().flat_map(words).collect()
 }
 
 fn is_cut(a: &str, b: &str) -> bool {

@@ -183,8 +183,9 @@ impl Diff {
     fn terminal(&self, comparison: &Comparison, only: Only) -> String {
         let columns = self.width.unwrap_or_else(|| pager::columns().unwrap_or(100).min(100)).max(20);
         let coloured = self.output.is_none() && report::is_styled();
-        let paint = if coloured { painted } else { show::terminal::plain };
-        show::terminal::write(comparison, show::terminal::Look { width: columns, only, paint: &paint })
+        let (paint, marks): (fn(Label, &str) -> String, usize) =
+            if coloured { (painted, 0) } else { (show::terminal::plain, show::terminal::MARKS) };
+        show::terminal::write(comparison, show::terminal::Look { width: columns, only, marks, paint: &paint })
     }
 
     /// The form: as named, else by the file's ending, else for the terminal.

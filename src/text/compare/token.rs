@@ -169,8 +169,11 @@ pub(super) fn weight(tokens: &[Token]) -> u32 {
     tokens.iter().map(|token| token.weight).sum()
 }
 
-/// The words of a text for likeness: in small letters, straight apostrophes, no marks.
+/// The words of a text for likeness: in small letters, straight apostrophes, no marks. Of an address its parts:
+/// two pages of one place are alike.
 pub fn words(text: &str) -> impl Iterator<Item = String> {
     let tokens = tokens(Text { text, fields: &[] }).into_iter().filter(|token| token.weight > 0);
-    tokens.map(|token| token.core.replace(['’', '‘'], "'").to_lowercase())
+    let parts = |core: &'_ str| core.split(|c: char| !is_letter(c) && !is_joint(c) || c == '@').map(str::to_owned).collect::<Vec<_>>();
+    let words = tokens.flat_map(move |token| parts(token.core)).filter(|word| !word.is_empty());
+    words.map(|word| word.replace(['’', '‘'], "'").to_lowercase())
 }
