@@ -176,6 +176,13 @@ fn of_two_headings_that_are_called_alike_it_is_said_which() {
 }
 
 #[test]
+fn of_choices_alone_it_is_said_that_none_changed() {
+    let unchanged = diff(&old(), &old(), &Known::default());
+    assert_eq!(plain(&unchanged, Only::Choices).lines().last(), Some("choice      none changed"));
+    assert!(show::md::write(&unchanged, Only::Choices).contains("- choice: none changed"));
+}
+
+#[test]
 fn no_line_is_wider_than_asked() {
     for width in [40, 60, 100] {
         let look = Look { width, only: Only::All, marks: show::terminal::MARKS, paint: &show::terminal::plain };

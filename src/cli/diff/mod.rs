@@ -31,9 +31,10 @@ use std::{io::IsTerminal, path::PathBuf, process::ExitCode};
   respondent diff old-submission.pdf out/working-together-2023.docx -o changes.html
   respondent diff working-together-2018 working-together-2023 -o changes.docx --author \"Policy team\"")]
 pub(super) struct Diff {
-    /// The old side.
+    /// The old side: the id of a response or a position, ID@REV of it in git, ID@submitted for what was sent, or a
+    /// file of any kind that `import` reads.
     old: String,
-    /// The new side.
+    /// The new side, named likewise.
     new: String,
     /// Where to write it [default: standard output].
     #[arg(short, long, value_name = "FILE")]

@@ -1,6 +1,7 @@
 //! What every form says in the same words.
 
 use super::super::{Change, ChangeKind, Diff, Head, HeadKind, Leaf, LeafKind, Reason, Relation, Side, Unit};
+use super::Only;
 use crate::text::{compare::Words, first_words};
 
 /// By so many words a text is known again.
@@ -9,8 +10,20 @@ const BEGINNING: usize = 8;
 /// A line of the summary: what it is about, and what it says.
 pub(super) type Line = (&'static str, String);
 
+/// The lines of the summary that are shown: of choices alone, also that there are none.
+pub(super) fn summary(diff: &Diff, only: Only) -> Vec<Line> {
+    let mut lines = counts(diff);
+    if only == Only::Choices {
+        lines.retain(|(what, _)| matches!(*what, "choice" | "note"));
+        if lines.is_empty() {
+            lines.push(("choice", "none changed".to_owned()));
+        }
+    }
+    lines
+}
+
 /// The counts, in lines; nothing of what there is none of.
-pub(super) fn summary(diff: &Diff) -> Vec<Line> {
+fn counts(diff: &Diff) -> Vec<Line> {
     let mut lines = Vec::new();
     if shares_nothing(diff) {
         lines.push(("note", "the two share nothing".to_owned()));

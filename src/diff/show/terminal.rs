@@ -71,10 +71,8 @@ impl Page<'_> {
     fn summary(&mut self) {
         let (old, new) = (&self.diff.old, &self.diff.new);
         self.line(Label::Heading, &format!("{} → {}", old.name, new.name));
-        for (what, text) in say::summary(self.diff) {
-            if self.look.only != Only::Choices || what == "choice" || what == "note" {
-                self.flow(12, &format!("{what:<12}"), &[(Label::Same, text)]);
-            }
+        for (what, text) in say::summary(self.diff, self.look.only) {
+            self.flow(12, &format!("{what:<12}"), &[(Label::Same, text)]);
         }
     }
 
