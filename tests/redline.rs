@@ -68,11 +68,18 @@ fn marked(content: &[Inline]) -> String {
         Inline::Strong { content } => format!("**{}**", marked(content)),
         Inline::Link { content, .. } => marked(content),
         Inline::Reference(reference) => format!("{} #", reference.word),
-        Inline::Note(note) => format!("^[{}]", note.blocks.iter().map(Block::plain).collect::<Vec<_>>().join("/")),
+        Inline::Note(note) => format!("^[{}]", note.blocks.iter().map(noted).collect::<Vec<_>>().join("/")),
         Inline::Break => "/".to_owned(),
         Inline::Changed { .. } => panic!("a reader settles changes"),
     };
     content.iter().map(mark).collect()
+}
+
+/// What a footnote says, likewise.
+fn noted(block: &Block) -> String {
+    let texts = block.texts().into_iter().map(|text| marked(text));
+    let inner = block.blocks().into_iter().flatten().map(noted);
+    texts.chain(inner).collect::<Vec<_>>().join("/")
 }
 
 fn agrees(name: &str, document: &Document) {

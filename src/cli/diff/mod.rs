@@ -16,7 +16,11 @@ use crate::{
 use clap::{Args, ValueEnum};
 use redline::Tracked;
 use side::{Found, Sides};
-use std::{io::IsTerminal, path::PathBuf, process::ExitCode};
+use std::{
+    io::IsTerminal,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 /// Shows what changed: which questions are new, gone, split, merged or renumbered, which closed answers
 /// changed, then, paragraph by paragraph, the words.
@@ -96,6 +100,15 @@ fn pin(text: &str) -> Result<(String, String), String> {
     ids.map(|(old, new)| (old.to_owned(), new.to_owned())).ok_or_else(|| "write the two ids with `=` between: 4=7".to_owned())
 }
 
+/// What the sides are called: files without their folders, where that tells them apart. Who reads the comparison
+/// need not know where somebody keeps them.
+fn called(sides: [&String; 2]) -> [String; 2] {
+    let file =
+        |side: &String| Path::new(side).file_name().filter(|_| Path::new(side).is_file()).map(|name| name.to_string_lossy().into_owned());
+    let [old, new] = sides.map(|side| file(side).unwrap_or_else(|| side.clone()));
+    if old == new { sides.map(String::clone) } else { [old, new] }
+}
+
 impl Diff {
     pub(super) fn run(&self, shared: &Shared) -> Outcome {
         let form = self.form()?;
@@ -124,7 +137,7 @@ impl Diff {
         let mut known = sides.library().map(|library| Known::of(library, &old.id, &new.id)).unwrap_or_default();
         known.pinned = self.pin.clone();
         let mut comparison = crate::diff::diff(&old.document, &new.document, &known);
-        (comparison.old.name, comparison.new.name) = (self.old.clone(), self.new.clone());
+        [comparison.old.name, comparison.new.name] = called([&self.old, &self.new]);
         comparison
     }
 
