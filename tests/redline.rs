@@ -77,7 +77,7 @@ fn marked(content: &[Inline]) -> String {
 
 /// What a footnote says, likewise.
 fn noted(block: &Block) -> String {
-    let texts = block.texts().into_iter().map(|text| marked(text));
+    let texts = block.texts().into_iter().map(marked);
     let inner = block.blocks().into_iter().flatten().map(noted);
     texts.chain(inner).collect::<Vec<_>>().join("/")
 }
