@@ -8,9 +8,10 @@
 //! moved, merged, split and reworded, paragraphs likewise. The links that are found are measured against the
 //! true ones, beside three simpler ways: lines compared as they stand, the best pair first, the same number.
 //! Of two headings of the same words with the same texts below them nobody can say which is which, nor of two
-//! texts of the same words below one heading: a link to either is right. `--wrong` names every link between headings
-//! that is wrong or missing, and every move that is missing. Without files, the responses of the library in this
-//! folder are used.
+//! texts of the same words below one heading: a link to either is right. Nor can anybody say of a recommendation
+//! below "Recommendation 25" whether it moved or its number changed: as a move it counts neither way. `--wrong` names
+//! every link between headings that is wrong or missing, and every move that is missing. Without files, the
+//! responses of the library in this folder are used.
 //!
 //! Of each pair, and of all together, the words are measured: in how many pieces a changed paragraph is shown (what
 //! goes and what comes at one place is one piece, and so is a paragraph that is rewritten), how many more than the
@@ -94,6 +95,9 @@ struct Found {
 struct Alike {
     heads: Vec<usize>,
     texts: Vec<usize>,
+    /// Texts that are all that stands below a heading that only counts, as "Recommendation 25" does: whether such a
+    /// text moved or its heading, nobody can say.
+    named: BTreeSet<usize>,
 }
 
 impl Alike {
@@ -106,14 +110,21 @@ impl Alike {
         let first = |unit: &Unit, text: &Text| unit.texts.iter().position(|other| other.words == text.words).expect("itself at least");
         let below = |(at, unit): (usize, &Unit)| unit.texts.iter().map(|text| begins[heads[at]] + first(unit, text)).collect::<Vec<_>>();
         let texts = units.iter().enumerate().flat_map(below).collect();
-        Self { heads, texts }
+        let counts = |unit: &Unit| units.iter().filter(|other| without_figures(&other.title) == without_figures(&unit.title)).count() > 1;
+        let named = units.iter().zip(begins).filter(|(unit, _)| unit.texts.len() == 1 && counts(unit)).map(|(_, text)| text).collect();
+        Self { heads, texts, named }
     }
 
     fn fair(&self, found: Found) -> Found {
         let these = |pairs: Pairs, first: &[usize]| pairs.into_iter().map(|(old, new)| (first[old], new)).collect();
-        let Found { heads, texts, moves } = found;
+        let Found { heads, texts, mut moves } = found;
+        moves.retain(|(old, _)| !self.named.contains(old));
         Found { heads: these(heads, &self.heads), texts: these(texts, &self.texts), moves: these(moves, &self.texts) }
     }
+}
+
+fn without_figures(title: &str) -> String {
+    title.split_whitespace().filter(|word| !word.contains(|c: char| c.is_ascii_digit())).collect::<Vec<_>>().join(" ")
 }
 
 fn main() {
@@ -315,13 +326,13 @@ fn perturbed(units: &[Unit], level: &Level, pool: &Pool, chance: &mut Chance) ->
         if out[at].question && chance.hits(moved) {
             let unit = out.remove(at);
             let to = 1 + chance.below(out.len());
-            out.insert(to, unit);
+            out.insert(to.min(out.len()), unit);
         }
     }
     for _ in 0..(new * out.len() as f64) as usize {
         let title = chance.of(&pool.units).title.clone();
         let texts = (0..1 + chance.below(3)).map(|_| added(&chance.of(&pool.texts).words)).collect();
-        let at = 1 + chance.below(out.len());
+        let at = (1 + chance.below(out.len())).min(out.len());
         out.insert(at, Unit { question: true, id: String::new(), title, from: BTreeSet::new(), texts });
     }
     out.iter_mut().filter(|unit| unit.question).enumerate().for_each(|(n, unit)| unit.id = (n + 1).to_string());
@@ -350,7 +361,7 @@ fn change_texts(unit: &mut Unit, level: &Level, pool: &Pool, chance: &mut Chance
         if chance.hits(gone) {
             continue;
         }
-        let sentences: Vec<&str> = text.words.split_inclusive(['.', '?', '!', ';']).map(str::trim).filter(|it| !it.is_empty()).collect();
+        let sentences = sentences(&text.words);
         let at = 1 + chance.below(sentences.len().saturating_sub(1));
         let parts = [sentences[..at.min(sentences.len())].join(" "), sentences[at.min(sentences.len())..].join(" ")];
         if chance.hits(split) && parts.iter().all(|part| part.split_whitespace().count() >= 6) {
@@ -379,6 +390,20 @@ fn change_texts(unit: &mut Unit, level: &Level, pool: &Pool, chance: &mut Chance
         }
     }
     unit.texts = texts;
+}
+
+/// What ends in a mark with a space behind it: not the "10." of "10.2".
+fn sentences(words: &str) -> Vec<String> {
+    let mut sentences: Vec<String> = Vec::new();
+    let mut ended = true;
+    for word in words.split_whitespace() {
+        match sentences.last_mut().filter(|_| !ended) {
+            Some(sentence) => sentence.push_str(&format!(" {word}")),
+            None => sentences.push(word.to_owned()),
+        }
+        ended = word.ends_with(['.', '?', '!', ';']);
+    }
+    sentences
 }
 
 fn merge(units: &mut Vec<Unit>, merged: f64, chance: &mut Chance) {
