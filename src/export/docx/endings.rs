@@ -146,18 +146,21 @@ impl Body<'_> {
         if ends.len() < 2 || ends[0].change.is_some() {
             return;
         }
-        let cut = |place: &Range<usize>| self.part.xml.cut(place.clone()).to_owned();
-        let written: Vec<[String; 2]> = ends.iter().map(|end| [cut(&end.properties), cut(&end.mark)]).collect();
-        let of = |version: Change, last: usize| {
-            let other = if version == Change::Inserted { Change::Deleted } else { Change::Inserted };
-            let at = (0..=last).rev().find(|at| ends[*at].change != Some(other)).unwrap_or(0);
-            &written[at][0]
-        };
-        for at in (0..ends.len()).rev() {
-            let (now, was) = (of(Change::Inserted, at), of(Change::Deleted, at));
-            let mark = written.get(at + 1).map_or("", |[_, mark]| mark);
+        let start = ends[0].properties.start;
+        let old = self.part.xml.cut_off(start);
+        let cut = |from: usize, to: usize| &old[from - start..to - start];
+        let properties = |end: &End| cut(end.properties.start, end.properties.end);
+        let (mut now, mut was, mut written) = (properties(&ends[0]), properties(&ends[0]), start);
+        for (at, end) in ends.iter().enumerate() {
+            now = if end.change == Some(Change::Deleted) { now } else { properties(end) };
+            was = if end.change == Some(Change::Inserted) { was } else { properties(end) };
+            self.part.xml.raw(cut(written, end.properties.start));
+            self.part.xml.raw(now);
+            self.part.xml.raw(ends.get(at + 1).map_or("", |next| cut(next.mark.start, next.mark.end)));
             let change = if now == was { String::new() } else { self.properties_change(was) };
-            self.part.xml.replace(ends[at].properties.start..ends[at].mark.end, &[now, mark, &change].concat());
+            self.part.xml.raw(&change);
+            written = end.mark.end;
         }
+        self.part.xml.raw(&old[written - start..]);
     }
 }

@@ -2,7 +2,6 @@
 //! [`push_escaped`], so that no character that XML forbids reaches the file.
 
 use crate::text::allowed;
-use std::ops::Range;
 
 /// XML being written.
 #[derive(Debug, Default)]
@@ -43,14 +42,9 @@ impl Xml {
         self.out.len()
     }
 
-    /// What is written at a place.
-    pub(super) fn cut(&self, place: Range<usize>) -> &str {
-        &self.out[place]
-    }
-
-    /// Writes something else at a place.
-    pub(super) fn replace(&mut self, place: Range<usize>, xml: &str) {
-        self.out.replace_range(place, xml);
+    /// Takes away what is written from a place on.
+    pub(super) fn cut_off(&mut self, start: usize) -> String {
+        self.out.split_off(start)
     }
 
     /// Adds to the grid of the last table the columns that it lacks.
