@@ -8,19 +8,23 @@
 //! moved, merged, split and reworded, paragraphs likewise. The links that are found are measured against the
 //! true ones, beside three simpler ways: lines compared as they stand, the best pair first, the same number.
 //! Of two headings of the same words with the same texts below them nobody can say which is which, nor of two
-//! texts of the same words below one heading: a link to either is right. `--wrong` names every link between headings that is wrong or missing.
+//! texts of the same words below one heading: a link to either is right. Nor can anybody say of a recommendation
+//! below "Recommendation 25" whether it moved or its number changed: as a move it counts neither way. `--wrong` names
+//! every link between headings that is wrong or missing, and every move that is missing. Without files, the
+//! responses of the library in this folder are used.
 //!
-//! Of each pair the words are measured: how many more than the fewest possible are shown as changed, and in how
-//! many pieces. Without files, the responses of the library in this folder are used.
+//! Of each pair, and of all together, the words are measured: in how many pieces a changed paragraph is shown (what
+//! goes and what comes at one place is one piece, and so is a paragraph that is rewritten), how many more than the
+//! fewest possible words are shown as changed, and how many pieces are parted by a word or two.
 
 use respondent::{
     assemble::Assembler,
-    diff::{ChangeKind, Diff, Known, RunKind, diff},
+    diff::{Change, ChangeKind, Diff, Known, PARAGRAPH_END, Run, RunKind, diff},
     document::{Block, Document, Inline, Kind, Paragraph, Question, Section, walk},
     import::{self, Changes, read, recognise, write},
     library::{File, Library},
 };
-use similar::{Algorithm, capture_diff_slices};
+use similar::{Algorithm, DiffOp, DiffTag, capture_diff_slices};
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// Chances of each kind of change.
@@ -91,6 +95,9 @@ struct Found {
 struct Alike {
     heads: Vec<usize>,
     texts: Vec<usize>,
+    /// Texts that are all that stands below a heading that only counts, as "Recommendation 25" does: whether such a
+    /// text moved or its heading, nobody can say.
+    named: BTreeSet<usize>,
 }
 
 impl Alike {
@@ -103,14 +110,21 @@ impl Alike {
         let first = |unit: &Unit, text: &Text| unit.texts.iter().position(|other| other.words == text.words).expect("itself at least");
         let below = |(at, unit): (usize, &Unit)| unit.texts.iter().map(|text| begins[heads[at]] + first(unit, text)).collect::<Vec<_>>();
         let texts = units.iter().enumerate().flat_map(below).collect();
-        Self { heads, texts }
+        let counts = |unit: &Unit| units.iter().filter(|other| without_figures(&other.title) == without_figures(&unit.title)).count() > 1;
+        let named = units.iter().zip(begins).filter(|(unit, _)| unit.texts.len() == 1 && counts(unit)).map(|(_, text)| text).collect();
+        Self { heads, texts, named }
     }
 
     fn fair(&self, found: Found) -> Found {
         let these = |pairs: Pairs, first: &[usize]| pairs.into_iter().map(|(old, new)| (first[old], new)).collect();
-        let Found { heads, texts, moves } = found;
+        let Found { heads, texts, mut moves } = found;
+        moves.retain(|(old, _)| !self.named.contains(old));
         Found { heads: these(heads, &self.heads), texts: these(texts, &self.texts), moves: these(moves, &self.texts) }
     }
+}
+
+fn without_figures(title: &str) -> String {
+    title.split_whitespace().filter(|word| !word.contains(|c: char| c.is_ascii_digit())).collect::<Vec<_>>().join(" ")
 }
 
 fn main() {
@@ -130,7 +144,7 @@ fn main() {
         .filter(|units| units.len() > 2)
         .collect();
     links(&documents, times, wrong);
-    pairs.iter().for_each(|(old, new)| words(old, new));
+    words(&pairs);
 }
 
 fn library() -> Vec<Document> {
@@ -312,13 +326,13 @@ fn perturbed(units: &[Unit], level: &Level, pool: &Pool, chance: &mut Chance) ->
         if out[at].question && chance.hits(moved) {
             let unit = out.remove(at);
             let to = 1 + chance.below(out.len());
-            out.insert(to, unit);
+            out.insert(to.min(out.len()), unit);
         }
     }
     for _ in 0..(new * out.len() as f64) as usize {
         let title = chance.of(&pool.units).title.clone();
         let texts = (0..1 + chance.below(3)).map(|_| added(&chance.of(&pool.texts).words)).collect();
-        let at = 1 + chance.below(out.len());
+        let at = (1 + chance.below(out.len())).min(out.len());
         out.insert(at, Unit { question: true, id: String::new(), title, from: BTreeSet::new(), texts });
     }
     out.iter_mut().filter(|unit| unit.question).enumerate().for_each(|(n, unit)| unit.id = (n + 1).to_string());
@@ -347,7 +361,7 @@ fn change_texts(unit: &mut Unit, level: &Level, pool: &Pool, chance: &mut Chance
         if chance.hits(gone) {
             continue;
         }
-        let sentences: Vec<&str> = text.words.split_inclusive(['.', '?', '!', ';']).map(str::trim).filter(|it| !it.is_empty()).collect();
+        let sentences = sentences(&text.words);
         let at = 1 + chance.below(sentences.len().saturating_sub(1));
         let parts = [sentences[..at.min(sentences.len())].join(" "), sentences[at.min(sentences.len())..].join(" ")];
         if chance.hits(split) && parts.iter().all(|part| part.split_whitespace().count() >= 6) {
@@ -376,6 +390,20 @@ fn change_texts(unit: &mut Unit, level: &Level, pool: &Pool, chance: &mut Chance
         }
     }
     unit.texts = texts;
+}
+
+/// What ends in a mark with a space behind it: not the "10." of "10.2".
+fn sentences(words: &str) -> Vec<String> {
+    let mut sentences: Vec<String> = Vec::new();
+    let mut ended = true;
+    for word in words.split_whitespace() {
+        match sentences.last_mut().filter(|_| !ended) {
+            Some(sentence) => sentence.push_str(&format!(" {word}")),
+            None => sentences.push(word.to_owned()),
+        }
+        ended = word.ends_with(['.', '?', '!', ';']);
+    }
+    sentences
 }
 
 fn merge(units: &mut Vec<Unit>, merged: f64, chance: &mut Chance) {
@@ -588,6 +616,7 @@ fn links(documents: &[Vec<Unit>], times: u64, wrong: bool) {
                     let (truth, found) = (alike.fair(truth(units, &new)), alike.fair(aligner(units, &new)));
                     if wrong && name == "respondent" {
                         print_wrong(level.name, (units, &new), &truth.heads, &found.heads);
+                        print_unmoved(level.name, (units, &new), &truth.moves, &found);
                     }
                     heads.add(&found.heads, &truth.heads);
                     texts.add(&found.texts, &truth.texts);
@@ -616,32 +645,101 @@ fn print_wrong(level: &str, (old, new): (&[Unit], &[Unit]), truth: &Pairs, found
     }
 }
 
-/// How the words of a real pair are shown.
-fn words(old: &str, new: &str) {
-    let it = diff(&document(old), &document(new), &Known::default());
-    let edited: Vec<_> = it.changes().filter(|change| change.kind == ChangeKind::Edited).collect();
-    let (mut shown, mut least, mut pieces, mut islands, mut cut) = (0, 0, 0, 0, 0);
-    for change in &edited {
-        shown += change.words.removed + change.words.added;
-        let side = |texts: Vec<String>| respondent::text::compare::words(&texts.concat()).collect::<Vec<_>>();
-        let (a, b) = (side(change.old_texts()), side(change.new_texts()));
-        least += a.len() + b.len() - 2 * common(&a, &b);
+fn print_unmoved(level: &str, (old, new): (&[Unit], &[Unit]), truth: &Pairs, found: &Found) {
+    let (was, is) = (placed(old), placed(new));
+    for (a, b) in truth.difference(&found.moves) {
+        let how = if found.texts.contains(&(*a, *b)) { "went with its heading" } else { "not found" };
+        println!("{level}: move {how}: “{}” → “{}”", was[*a].1, is[*b].1);
+    }
+}
+
+/// How the words of changed paragraphs are shown: those that were edited, split or merged, and those that were
+/// rewritten, which are one piece each.
+#[derive(Default, Clone, Copy)]
+struct Shown {
+    paragraphs: usize,
+    /// Words shown as changed, and the fewest that could be.
+    changed: usize,
+    least: usize,
+    /// Places where something changed, and how many there are when as few words as can be are changed.
+    pieces: usize,
+    raw_pieces: usize,
+    islands: usize,
+    cut: usize,
+}
+
+impl Shown {
+    fn of(changes: &[&Change]) -> Self {
+        let mut shown = Self { paragraphs: changes.len(), ..Self::default() };
+        changes.iter().for_each(|change| shown.add(change));
+        shown
+    }
+
+    fn add(&mut self, change: &Change) {
+        self.changed += change.words.removed + change.words.added;
+        let (a, b) = (shown_words(change.old_texts()), shown_words(change.new_texts()));
+        self.least += a.len() + b.len() - 2 * common(&a, &b);
+        let ops = capture_diff_slices(Algorithm::Lcs, &a, &b);
+        let is_same = |op: &DiffOp| op.tag() == DiffTag::Equal;
+        self.raw_pieces += ops.chunk_by(|a, b| is_same(a) == is_same(b)).filter(|ops| !is_same(&ops[0])).count();
         let groups: Vec<_> = change.runs.chunk_by(|a, b| (a.kind == RunKind::Same) == (b.kind == RunKind::Same)).collect();
-        pieces += groups.iter().filter(|group| group[0].kind != RunKind::Same).count();
+        // The end of a paragraph that came or went is no piece of its text.
+        let changed =
+            |group: &&&[Run]| group[0].kind != RunKind::Same && group.iter().any(|run| !run.text.trim_matches(PARAGRAPH_END).is_empty());
+        self.pieces += groups.iter().filter(changed).count();
         let small = |text: &str| (1..=2).contains(&respondent::text::count_words(text));
         let inner = groups.len().saturating_sub(2);
-        islands += groups.iter().skip(1).take(inner).filter(|group| group[0].kind == RunKind::Same && small(&group[0].text)).count();
-        cut += change.runs.windows(2).filter(|two| is_cut(&two[0].text, &two[1].text) && two[0].kind == RunKind::Same).count();
+        self.islands += groups.iter().skip(1).take(inner).filter(|group| group[0].kind == RunKind::Same && small(&group[0].text)).count();
+        self.cut += change.runs.windows(2).filter(|two| is_cut(&two[0].text, &two[1].text) && two[0].kind == RunKind::Same).count();
     }
-    println!("\n{old} → {new}");
-    println!("  {}", counted(&it));
-    println!(
-        "  {} edited paragraphs: changed words {:.2} times the fewest possible, {:.2} pieces a paragraph, {:.1}% small islands, {cut} words cut",
-        edited.len(),
-        shown as f64 / least.max(1) as f64,
-        pieces as f64 / edited.len().max(1) as f64,
-        100.0 * islands as f64 / pieces.max(1) as f64,
-    );
+
+    fn print(self, name: &str) {
+        let each = |n: usize| n as f64 / self.paragraphs.max(1) as f64;
+        println!(
+            "  {name:9} {:3} paragraphs: {:.2} pieces each (word for word {:.2}), changed words {:.2} times the fewest, {:.1}% small islands, {} words cut",
+            self.paragraphs,
+            each(self.pieces),
+            each(self.raw_pieces),
+            self.changed as f64 / self.least.max(1) as f64,
+            100.0 * self.islands as f64 / self.pieces.max(1) as f64,
+            self.cut,
+        );
+    }
+}
+
+/// How the words of real pairs are shown.
+fn words(pairs: &[(String, String)]) {
+    let mut all: Vec<Diff> = Vec::new();
+    for (old, new) in pairs {
+        println!("\n{old} → {new}");
+        let it = diff(&document(old), &document(new), &Known::default());
+        println!("  {}", counted(&it));
+        by_kind(std::slice::from_ref(&it));
+        all.push(it);
+    }
+    if pairs.len() > 1 {
+        println!("\nall pairs");
+        by_kind(&all);
+    }
+}
+
+fn by_kind(diffs: &[Diff]) {
+    let edited = |kind: &ChangeKind| *kind == ChangeKind::Edited;
+    let changed = |kind: &ChangeKind| !matches!(kind, ChangeKind::Same | ChangeKind::Added | ChangeKind::Removed);
+    let of = |kinds: &dyn Fn(&ChangeKind) -> bool| diffs.iter().flat_map(Diff::changes).filter(|it| kinds(&it.kind)).collect::<Vec<_>>();
+    Shown::of(&of(&edited)).print("edited");
+    Shown::of(&of(&changed)).print("changed");
+}
+
+/// Words as they are shown: an address is one.
+fn shown_words(texts: Vec<String>) -> Vec<String> {
+    let text = texts.join(" ");
+    let is_address = |word: &str| word.contains("://") || word.contains('@');
+    let words = |word: &str| match is_address(word) {
+        true => vec![word.to_owned()],
+        false => respondent::text::compare::words(word).collect(),
+    };
+    text.split_whitespace().flat_map(words).collect()
 }
 
 fn is_cut(a: &str, b: &str) -> bool {

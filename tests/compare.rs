@@ -30,7 +30,17 @@ fn no_word_is_cut() {
     // A space that goes with a word is shown with it.
     assert_eq!(shown("Be that as it may, we agree.", "Be that, we agree."), "Be that[- as it may-], we agree.");
     assert_eq!(shown("Boats and people moor here.", "Boats, and people moor here."), "Boats{+,+} and people moor here.");
+    let letter = |to: &str, page: &str| format!("Write to {to} before the lamps go out, or look at {page}.");
+    let (old, new) = (letter("ann@locks.org", "https://locks.org/a/b"), letter("bob@locks.org", "https://locks.org/a/c"));
+    let shows = letter("[-ann@locks.org-]{+bob@locks.org+}", "[-https://locks.org/a/b-]{+https://locks.org/a/c+}");
+    assert_eq!(shown(&old, &new), shows);
     assert_eq!(shown("a multi-agency plan for us", "a multi-use plan for us"), "a [-multi-agency-]{+multi-use+} plan for us");
+}
+
+#[test]
+fn marks_alone_part_no_change() {
+    let shows = "They wrote “we walk[-.”-]{+”. Many do.+}";
+    assert_eq!(shown("They wrote “we walk.”", "They wrote “we walk”. Many do."), shows);
 }
 
 #[test]

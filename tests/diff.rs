@@ -9,7 +9,7 @@ use common::{pages, random};
 use proptest::prelude::*;
 use respondent::{
     diff::{ChangeKind, Diff, Known, Reason, Relation, diff, passages},
-    document::{Block, Document, Kind, house::Numbering, number::number},
+    document::{Block, Document, Inline, Kind, Note, house::Numbering, number::number},
 };
 
 /// A numbered document.
@@ -134,6 +134,21 @@ fn a_paragraph_that_became_two_with_a_new_one_between_is_split() {
     assert_eq!(kinds(&found), [(ChangeKind::Split, false), (ChangeKind::Added, false)]);
     let split: Vec<usize> = found.changes().next().expect("the split one").new.iter().map(|leaf| leaf.at).collect();
     assert_eq!(split, [0, 2]);
+}
+
+#[test]
+fn a_footnote_between_them_does_not_hinder_two_paragraphs_from_becoming_one() {
+    let with_note = |text: &str, note: &str| {
+        let note = Inline::Note(Note { number: 0, blocks: vec![pages::words(note)] });
+        pages::paragraph("", vec![Inline::text(text), note])
+    };
+    let ask = || [pages::question("1", LAMPS), pages::question("2", BOATS)];
+    let [lamps, boats] = ask();
+    let old = vec![lamps, with_note(DARK, "Herons were not asked."), pages::words(MOOR), boats, pages::words("No.")];
+    let [lamps, boats] = ask();
+    let new = vec![lamps, pages::words("Yes, all of them."), boats, pages::words("No."), pages::words(&format!("{DARK} {MOOR}"))];
+    let found = compared(old, new);
+    assert!(kinds(&found).contains(&(ChangeKind::Merged, true)), "{:?}", kinds(&found));
 }
 
 #[test]

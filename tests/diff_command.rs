@@ -57,6 +57,9 @@ fn files_are_compared_without_a_library() {
     let text = |answer: &str| format!("Our response\n\nQuestion 1: What do you think of lamps?\n\n{answer}\n");
     folder.write("old.txt", text(OLD));
     folder.write("new.txt", text(NEW));
+    folder.write("sent/old.txt", text(OLD));
+    assert!(folder.run(&["diff", "sent/old.txt", "new.txt"]).out.starts_with("old.txt → new.txt\n"));
+    assert!(folder.run(&["diff", "sent/old.txt", "old.txt"]).out.starts_with("sent/old.txt → old.txt\n"));
     let ran = folder.run(&["diff", "old.txt", "new.txt"]);
     ran.exits(1);
     assert!(ran.out.contains("[-900-]{+950+}"), "{ran:?}");

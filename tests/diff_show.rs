@@ -8,7 +8,7 @@ mod common {
 }
 
 use common::browser;
-use common::pages::{list, paragraph, question, reference, section, words};
+use common::pages::{heading, list, paragraph, question, reference, section, words};
 use respondent::{
     diff::{
         Diff, Known, diff,
@@ -90,7 +90,7 @@ fn compared() -> Diff {
 }
 
 fn plain(diff: &Diff, only: Only) -> String {
-    show::terminal::write(diff, Look { width: 88, only, paint: &show::terminal::plain })
+    show::terminal::write(diff, Look { width: 88, only, marks: show::terminal::MARKS, paint: &show::terminal::plain })
 }
 
 #[track_caller]
@@ -165,11 +165,28 @@ fn only_what_is_asked_for_is_shown() {
 }
 
 #[test]
+fn of_two_headings_that_are_called_alike_it_is_said_which() {
+    const MOOR: &str = "Fourteen days are enough for a boat that travels, and far too long for one that only pretends to do so.";
+    const PATH: &str = "The path below the long tunnel is dark from four in the afternoon for half of the year.";
+    let demand = || heading(2, "Demand");
+    let before = document("T", vec![section("all", "What we ask for"), words(MOOR), words(PATH)]);
+    let after = document("T", vec![section("all", "What we ask for"), words(PATH), demand(), words("None."), demand(), words(MOOR)]);
+    let text = plain(&diff(&before, &after, &Known::default()), Only::All);
+    assert!(text.contains("moved to the new “Demand” (number 2 of 2)"), "{text}");
+}
+
+#[test]
+fn of_choices_alone_it_is_said_that_none_changed() {
+    let unchanged = diff(&old(), &old(), &Known::default());
+    assert_eq!(plain(&unchanged, Only::Choices).lines().last(), Some("choice      none changed"));
+    assert!(show::md::write(&unchanged, Only::Choices).contains("- choice: none changed"));
+}
+
+#[test]
 fn no_line_is_wider_than_asked() {
     for width in [40, 60, 100] {
-        // The marks of a change stand beside its words.
-        let quiet = |_, text: &str| text.to_owned();
-        let text = show::terminal::write(&compared(), Look { width, only: Only::All, paint: &quiet });
+        let look = Look { width, only: Only::All, marks: show::terminal::MARKS, paint: &show::terminal::plain };
+        let text = show::terminal::write(&compared(), look);
         let long: Vec<&str> = text.lines().filter(|line| line.chars().count() > width).collect();
         assert!(long.is_empty(), "{long:#?}");
     }

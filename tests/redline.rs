@@ -17,7 +17,7 @@ use respondent::{
         Known, diff,
         redline::{Manner, redline},
     },
-    document::{Block, Document, Inline, Kind, Paragraph, house::House, number::number},
+    document::{Block, Document, Inline, Kind, Note, Paragraph, house::House, number::number},
     export::FORMATS,
     import::{Changes, PieceKind, read::read},
 };
@@ -68,11 +68,18 @@ fn marked(content: &[Inline]) -> String {
         Inline::Strong { content } => format!("**{}**", marked(content)),
         Inline::Link { content, .. } => marked(content),
         Inline::Reference(reference) => format!("{} #", reference.word),
-        Inline::Note(note) => format!("^[{}]", note.blocks.iter().map(Block::plain).collect::<Vec<_>>().join("/")),
+        Inline::Note(note) => format!("^[{}]", note.blocks.iter().map(noted).collect::<Vec<_>>().join("/")),
         Inline::Break => "/".to_owned(),
         Inline::Changed { .. } => panic!("a reader settles changes"),
     };
     content.iter().map(mark).collect()
+}
+
+/// What a footnote says, likewise.
+fn noted(block: &Block) -> String {
+    let texts = block.texts().into_iter().map(marked);
+    let inner = block.blocks().into_iter().flatten().map(noted);
+    texts.chain(inner).collect::<Vec<_>>().join("/")
 }
 
 fn agrees(name: &str, document: &Document) {
@@ -105,7 +112,7 @@ fn every_pair_of_neighbours_is_read_as_either_version() {
 #[test]
 fn libreoffice_agrees() {
     let folder = tempfile::tempdir().expect("a folder");
-    let shapes: Vec<Shape> = shapes::all().into_iter().chain(shapes::neighbours()).collect();
+    let shapes: Vec<Shape> = shapes::all().into_iter().chain(shapes::neighbours()).chain(compared_shapes()).collect();
     let mut asked = Vec::new();
     for (at, (_, document)) in shapes.iter().enumerate() {
         let [both, older, newer] = versions(document);
@@ -146,6 +153,47 @@ fn compared(older: &Document, newer: &Document, by_question: bool) -> Document {
     let known = Known { same_consultation: true, ..Known::default() };
     let manner = Manner { author: "R. Example".into(), date: "2026-11-22".parse().ok(), by_question };
     redline(&diff(older, newer, &known), older, newer, &manner)
+}
+
+/// What comparing has to put together so that it survives.
+fn compared_shapes() -> Vec<Shape> {
+    let paragraph = |content: Vec<Inline>| Block::new(Kind::Paragraph(Paragraph { content, ..Paragraph::default() }));
+    let said = |words: &str| paragraph(vec![Inline::text(words)]);
+    let noted = |words: &str, note: &[&str]| {
+        let blocks = note.iter().map(|words| said(words)).collect();
+        paragraph(vec![Inline::text(words), Inline::Note(Note { number: 0, blocks })])
+    };
+    let table = |rows: &[&[&str]]| shapes::table(rows);
+    let document = |blocks: Vec<Block>| {
+        let mut document = Document { blocks, ..Document::default() };
+        number(&mut document, &House::default().numbering);
+        document
+    };
+    let pairs = [
+        ("long notes replaced", vec![noted("The weirs roar.", &["One.", "Two."])], vec![noted("The weirs roar.", &["Three.", "Four."])]),
+        ("a note grows", vec![noted("The weirs roar.", &["One."])], vec![noted("The weirs roar.", &["Two.", "Three.", "Four."])]),
+        ("a note shrinks", vec![noted("The weirs roar.", &["One.", "Two.", "Three."])], vec![noted("The weirs roar.", &["Four."])]),
+        (
+            "tables with what heads them",
+            vec![
+                said("Lamps should burn until midnight."),
+                said("Keepers of the locks:"),
+                table(&[&["Lock", "Keeper"], &["Upper", "one"]]),
+            ],
+            vec![
+                said("Lamps should burn until midnight."),
+                said("What boats pay here:"),
+                table(&[&["Boat", "Fee", "Year"], &["Narrow", "£12", "2026"]]),
+            ],
+        ),
+    ];
+    let both = |(name, old, new): (&str, Vec<Block>, Vec<Block>)| (name.to_owned(), compared(&document(old), &document(new), false));
+    pairs.into_iter().map(both).collect()
+}
+
+#[test]
+fn what_is_put_together_is_read_as_either_version() {
+    compared_shapes().iter().for_each(|(name, document)| agrees(name, document));
 }
 
 /// What may be done to a document.

@@ -204,6 +204,56 @@ fn structures() -> Vec<(&'static str, Vec<Block>)> {
             "a table replaced",
             vec![p("Keepers{+ and years+} by lock:"), with(Change::Deleted, old_table()), with(Change::Inserted, new_table())],
         ),
+        ("a paragraph deleted with its table", vec![p("-Keepers by lock:"), with(Change::Deleted, old_table())]),
+        ("a paragraph inserted with its table", vec![p("+Keepers by lock:"), with(Change::Inserted, new_table())]),
+        (
+            "a paragraph replaced with its table",
+            vec![
+                p("-Keepers by lock:"),
+                p("+Keepers and years by lock:"),
+                with(Change::Deleted, old_table()),
+                with(Change::Inserted, new_table()),
+            ],
+        ),
+        (
+            "paragraphs deleted with a table",
+            vec![p("-Weirs roar."), continued("-And foam."), p("-By lock:"), with(Change::Deleted, old_table())],
+        ),
+        (
+            "paragraphs inserted with a table",
+            vec![p("+Weirs roar."), continued("+And foam."), p("+By lock:"), with(Change::Inserted, new_table())],
+        ),
+        (
+            "an end edited before a paragraph and its table go",
+            vec![p("Keepers [-matter.-]{+count.+}"), p("-By lock:"), with(Change::Deleted, old_table())],
+        ),
+        (
+            "an end edited before a paragraph and its table come",
+            vec![p("Keepers [-matter.-]{+count.+}"), p("+By lock:"), with(Change::Inserted, new_table())],
+        ),
+        (
+            "a paragraph deleted with its table below a question",
+            vec![question("1", "Who?"), p("-By lock:"), with(Change::Deleted, old_table())],
+        ),
+        (
+            "a paragraph inserted with its table below a question",
+            vec![question("1", "Who?"), p("+By lock:"), with(Change::Inserted, new_table())],
+        ),
+        ("a paragraph deleted before a table that stays", vec![p("-Keepers by lock:"), old_table()]),
+        ("a paragraph inserted before a table that stays", vec![p("+Keepers by lock:"), old_table()]),
+        ("a paragraph replaced before a table that stays", vec![p("-Keepers by lock:"), p("+By lock:"), old_table()]),
+        (
+            "all sorts replaced before a table",
+            vec![
+                heading("On locks"),
+                p("-Weirs roar."),
+                continued("-And foam."),
+                list(false, &["-lamps", "-bins"]),
+                continued("+They foam."),
+                p("+By lock:"),
+                with(Change::Deleted, old_table()),
+            ],
+        ),
         ("a table moved", vec![with(Change::Deleted, old_table()), p("Weirs roar."), with(Change::Inserted, old_table())]),
         ("a signature", vec![with(Change::Deleted, signature("A. Keeper/2025")), with(Change::Inserted, signature("A. Keeper/2026"))]),
     ]
@@ -212,6 +262,8 @@ fn structures() -> Vec<(&'static str, Vec<Block>)> {
 /// What stands among words: notes, references, links, emphasis, code, line ends.
 fn inside() -> Vec<(&'static str, Vec<Block>)> {
     let note = |text: &str| Inline::Note(Note { number: 0, blocks: vec![paragraph(text)] });
+    let noted = |blocks: Vec<Block>| Inline::Note(Note { number: 0, blocks });
+    let long = |text: &str| noted(vec![paragraph(text), paragraph("And so on.")]);
     let reference = |to: &str| Inline::Reference(Reference { to: to.into(), word: "paragraph".into(), ..Reference::default() });
     let link = |words: &str| Inline::Link { to: format!("https://example.org/{words}"), content: vec![Inline::text(words)] };
     let strong = |words: &str| Inline::Strong { content: vec![Inline::text(words)] };
@@ -254,6 +306,33 @@ fn inside() -> Vec<(&'static str, Vec<Block>)> {
                 text(vec![Inline::text("Lamps burn."), come(note("Seven."))]),
                 with(Change::Deleted, text(vec![Inline::text("Ropes"), note("Eight.")])),
             ],
+        ),
+        ("a long note deleted at an end", vec![text(vec![Inline::text("Weirs roar."), gone(long("One."))])]),
+        ("a long note inserted at an end", vec![text(vec![Inline::text("Weirs roar."), come(long("One."))])]),
+        (
+            "paragraphs of notes at ends",
+            vec![
+                text(vec![Inline::text("Weirs roar."), noted(vec![paragraph("One."), paragraph("-Two."), paragraph("-Three.")])]),
+                text(vec![
+                    Inline::text("Gates creak."),
+                    noted(vec![paragraph("[-One-]{+Two+}."), paragraph("+Two."), paragraph("+Three.")]),
+                ]),
+                text(vec![Inline::text("Bins fill."), noted(vec![paragraph("One."), paragraph("-Two."), paragraph("+Three.")])]),
+            ],
+        ),
+        (
+            "references at ends",
+            [
+                vec![named("a", "Alpha."), named("b", "-Beta."), named("c", "+Gamma.")],
+                vec![
+                    text(vec![Inline::text("See "), gone(reference("b"))]),
+                    text(vec![Inline::text("See "), come(reference("c"))]),
+                    text(vec![Inline::text("See "), gone(reference("b")), come(reference("c"))]),
+                    with(Change::Deleted, text(vec![Inline::text("See "), reference("b")])),
+                    with(Change::Inserted, text(vec![Inline::text("See "), reference("a")])),
+                ],
+            ]
+            .concat(),
         ),
         ("links", each(&|words| link(words))),
         ("strong words", each(&|words| strong(words))),

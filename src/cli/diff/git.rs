@@ -16,7 +16,7 @@ pub(super) fn library(root: &Path, revision: &str) -> Result<Library, Failure> {
         let inside = git(root, &["rev-parse", "--is-inside-work-tree"], None)?.status.success();
         return Err(match inside {
             true => Failure::new(format!("git knows no revision `{revision}`"))
-                .help("`git log --oneline` lists revisions; a branch, a tag or `HEAD~3` will do"),
+                .help("`git log --oneline` lists revisions; a branch or a tag is one too"),
             false => Failure::new("this library is not kept in git, so that it has no revisions")
                 .help("`ID@submitted` is what was sent; a file can be named instead"),
         });

@@ -16,7 +16,11 @@ use crate::{
 use clap::{Args, ValueEnum};
 use redline::Tracked;
 use side::{Found, Sides};
-use std::{io::IsTerminal, path::PathBuf, process::ExitCode};
+use std::{
+    io::IsTerminal,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 /// Shows what changed: which questions are new, gone, split, merged or renumbered, which closed answers
 /// changed, then, paragraph by paragraph, the words.
@@ -31,9 +35,10 @@ use std::{io::IsTerminal, path::PathBuf, process::ExitCode};
   respondent diff old-submission.pdf out/working-together-2023.docx -o changes.html
   respondent diff working-together-2018 working-together-2023 -o changes.docx --author \"Policy team\"")]
 pub(super) struct Diff {
-    /// The old side.
+    /// The old side: the id of a response or a position, ID@REV of it in git, ID@submitted for what was sent, or a
+    /// file of any kind that `import` reads.
     old: String,
-    /// The new side.
+    /// The new side, named likewise.
     new: String,
     /// Where to write it [default: standard output].
     #[arg(short, long, value_name = "FILE")]
@@ -95,6 +100,15 @@ fn pin(text: &str) -> Result<(String, String), String> {
     ids.map(|(old, new)| (old.to_owned(), new.to_owned())).ok_or_else(|| "write the two ids with `=` between: 4=7".to_owned())
 }
 
+/// What the sides are called: files without their folders, where that tells them apart. Who reads the comparison
+/// need not know where somebody keeps them.
+fn called(sides: [&String; 2]) -> [String; 2] {
+    let file =
+        |side: &String| Path::new(side).file_name().filter(|_| Path::new(side).is_file()).map(|name| name.to_string_lossy().into_owned());
+    let [old, new] = sides.map(|side| file(side).unwrap_or_else(|| side.clone()));
+    if old == new { sides.map(String::clone) } else { [old, new] }
+}
+
 impl Diff {
     pub(super) fn run(&self, shared: &Shared) -> Outcome {
         let form = self.form()?;
@@ -123,7 +137,7 @@ impl Diff {
         let mut known = sides.library().map(|library| Known::of(library, &old.id, &new.id)).unwrap_or_default();
         known.pinned = self.pin.clone();
         let mut comparison = crate::diff::diff(&old.document, &new.document, &known);
-        (comparison.old.name, comparison.new.name) = (self.old.clone(), self.new.clone());
+        [comparison.old.name, comparison.new.name] = called([&self.old, &self.new]);
         comparison
     }
 
@@ -183,8 +197,9 @@ impl Diff {
     fn terminal(&self, comparison: &Comparison, only: Only) -> String {
         let columns = self.width.unwrap_or_else(|| pager::columns().unwrap_or(100).min(100)).max(20);
         let coloured = self.output.is_none() && report::is_styled();
-        let paint = if coloured { painted } else { show::terminal::plain };
-        show::terminal::write(comparison, show::terminal::Look { width: columns, only, paint: &paint })
+        let (paint, marks): (fn(Label, &str) -> String, usize) =
+            if coloured { (painted, 0) } else { (show::terminal::plain, show::terminal::MARKS) };
+        show::terminal::write(comparison, show::terminal::Look { width: columns, only, marks, paint: &paint })
     }
 
     /// The form: as named, else by the file's ending, else for the terminal.

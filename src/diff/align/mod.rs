@@ -17,7 +17,7 @@ mod moves;
 mod parts;
 mod texts;
 
-use super::{HeadKind, Known, Reason, Relation, flat::Flat};
+use super::{HeadKind, Known, LeafKind, Reason, Relation, flat::Flat};
 use likeness::{Bag, Corpus};
 use std::collections::BTreeSet;
 
@@ -145,6 +145,10 @@ impl<'f> Words<'f> {
     /// The heading that a text stands under.
     fn head(&self, leaf: usize) -> usize {
         self.flat.leaves[leaf].leaf.head
+    }
+
+    fn is_note(&self, leaf: usize) -> bool {
+        self.flat.leaves[leaf].leaf.kind == LeafKind::Note
     }
 
     fn free_below(&self, head: usize) -> Vec<usize> {

@@ -68,8 +68,9 @@ impl Rivals {
 }
 
 impl Words<'_> {
-    /// Whether two texts stand side by side below one heading: both may come from one.
+    /// Whether two texts stand side by side below one heading, but for footnotes: both may come from one.
     fn is_beside(&self, a: usize, b: usize) -> bool {
-        a.abs_diff(b) == 1 && self.head(a) == self.head(b)
+        let (first, last) = (a.min(b), a.max(b));
+        self.head(a) == self.head(b) && (first + 1..last).all(|between| self.is_note(between))
     }
 }

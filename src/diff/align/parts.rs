@@ -1,7 +1,7 @@
 //! One text that became several that follow each other, and several that became one.
 
 use super::{
-    LeafLink, Work,
+    LeafLink, Words, Work,
     likeness::{Bag, likeness, shared},
 };
 
@@ -34,13 +34,14 @@ pub(super) fn link(work: &mut Work) {
     }
 }
 
-/// So far from the others a part may stand, with new texts between.
+/// So far from the others a part may stand, with new texts between. Footnotes stand between no paragraphs.
 const REACH: usize = 2;
 
 /// The links of the nearest neighbours on both sides that have one.
-fn neighbours(of: &[Option<usize>], at: usize) -> impl Iterator<Item = usize> {
-    let before = of[..at].iter().rev().take(REACH).find_map(|link| *link);
-    let behind = of[at + 1..].iter().take(REACH).find_map(|link| *link);
+fn neighbours(words: &Words, of: &[Option<usize>], at: usize) -> impl Iterator<Item = usize> {
+    let alike = |other: &usize| words.is_note(*other) == words.is_note(at);
+    let before = (0..at).rev().filter(alike).take(REACH).find_map(|other| of[other]);
+    let behind = (at + 1..of.len()).filter(alike).take(REACH).find_map(|other| of[other]);
     before.into_iter().chain(behind)
 }
 
@@ -50,7 +51,7 @@ fn split(work: &mut Work, of_new: &mut [Option<usize>], at: usize) -> bool {
         let here = work.new.head(link.new[0]) == work.new.head(at);
         link.old.len() == 1 && here && is_part(whole, &work.new.leaves, &link.new, at)
     };
-    let Some(found) = neighbours(of_new, at).find(|link| fits(&work.leaves[*link])) else { return false };
+    let Some(found) = neighbours(&work.new, of_new, at).find(|link| fits(&work.leaves[*link])) else { return false };
     add(&mut work.leaves[found].new, at);
     of_new[at] = Some(found);
     work.new.free[at] = false;
@@ -63,7 +64,7 @@ fn merged(work: &mut Work, of_old: &mut [Option<usize>], at: usize) -> bool {
         let here = work.old.head(link.old[0]) == work.old.head(at);
         link.new.len() == 1 && here && is_part(whole, &work.old.leaves, &link.old, at)
     };
-    let Some(found) = neighbours(of_old, at).find(|link| fits(&work.leaves[*link])) else { return false };
+    let Some(found) = neighbours(&work.old, of_old, at).find(|link| fits(&work.leaves[*link])) else { return false };
     add(&mut work.leaves[found].old, at);
     of_old[at] = Some(found);
     work.old.free[at] = false;

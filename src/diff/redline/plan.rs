@@ -51,12 +51,38 @@ pub(super) fn links(diff: &Diff, order: &[usize]) -> Vec<Link> {
 /// What happens to the blocks of two documents.
 pub(super) fn plan(old: &Document, new: &Document, links: &[Link]) -> Vec<Step> {
     let looks = (look::looks(&old.blocks), look::looks(&new.blocks));
-    steps(old.blocks.len(), new.blocks.len(), links.iter(), 0, |at, to, inside| {
+    let planned = steps(old.blocks.len(), new.blocks.len(), links.iter(), 0, |at, to, inside| {
         if looks.0.get(at) != looks.1.get(to) {
             return None;
         }
         block(old.blocks.get(at)?, new.blocks.get(to)?, inside, 1)
-    })
+    });
+    let is_table = |blocks: &[Block], at: usize| blocks.get(at).is_some_and(|block| matches!(block.kind, Kind::Table(_)));
+    let is_kept = |step: &Step| matches!(step, Step::Kept(..));
+    let mut out = Vec::with_capacity(planned.len());
+    for run in planned.chunk_by(|a, b| !is_kept(a) && !is_kept(b)) {
+        let (gone, come): (Vec<Step>, Vec<Step>) = run.iter().cloned().partition(|step| !matches!(step, Step::Inserted(_)));
+        let table = |step: &Step| match step {
+            Step::Deleted(at) => is_table(&old.blocks, *at),
+            Step::Inserted(to) => is_table(&new.blocks, *to),
+            Step::Kept(..) => false,
+        };
+        beside(&gone, &come, table, &mut out);
+    }
+    out
+}
+
+/// Tables that go and come beside one another, and what stands above them likewise: between two tables no end of a
+/// paragraph could be marked.
+fn beside(gone: &[Step], come: &[Step], table: impl Fn(&Step) -> bool, out: &mut Vec<Step>) {
+    let at = |steps: &[Step]| steps.iter().position(&table);
+    match (at(gone), at(come)) {
+        (Some(from), Some(to)) => {
+            out.extend(gone[..from].iter().chain(&come[..to]).chain([&gone[from], &come[to]]).cloned());
+            beside(&gone[from + 1..], &come[to + 1..], table, out);
+        }
+        _ => out.extend(gone.iter().chain(come).cloned()),
+    }
 }
 
 /// What happens in a run of `old` and `new` things. `keep` says what happens inside two of them that stay, or

@@ -74,8 +74,8 @@ pub(super) fn both(old: &[Inline], new: &[Inline], names: &Names) -> Vec<Inline>
     out.text
 }
 
-/// Where both versions end in a footnote of one paragraph its mark stays and its words change: LibreOffice
-/// takes the end of a paragraph away with a footnote that stands there.
+/// Where both versions end in a footnote its mark stays and its words change: LibreOffice takes the end of a
+/// paragraph away with one of two footnotes that take each other's place there.
 fn keep_last_note(text: &mut Vec<Inline>, names: &Names) {
     let [.., Inline::Changed { change: Change::Deleted, content: gone }, Inline::Changed { change: Change::Inserted, content: come }] =
         text.as_mut_slice()
@@ -83,15 +83,38 @@ fn keep_last_note(text: &mut Vec<Inline>, names: &Names) {
         return;
     };
     let (Some(Inline::Note(old)), Some(Inline::Note(new))) = (gone.last(), come.last()) else { return };
-    let ([before], [after]) = (old.blocks.as_slice(), new.blocks.as_slice()) else { return };
-    let (Kind::Paragraph(old), Kind::Paragraph(paragraph)) = (&before.kind, &after.kind) else { return };
-    let content = both(&old.content, &paragraph.content, names);
-    let block = Block { kind: Kind::Paragraph(Paragraph { content, ..paragraph.clone() }), ..after.clone() };
-    let note = Inline::Note(Note { blocks: vec![block], ..new.clone() });
+    let Some(blocks) = both_notes(&old.blocks, &new.blocks, names) else { return };
+    let note = Inline::Note(Note { blocks, ..new.clone() });
     gone.pop();
     come.pop();
     text.retain(|inline| !matches!(inline, Inline::Changed { content, .. } if content.is_empty()));
     text.push(note);
+}
+
+/// The paragraphs of two footnotes as one, each with that of the same place; nothing where others are among them.
+fn both_notes(old: &[Block], new: &[Block], names: &Names) -> Option<Vec<Block>> {
+    let paragraph = |block: &Block| matches!(block.kind, Kind::Paragraph(_));
+    if !old.iter().chain(new).all(paragraph) {
+        return None;
+    }
+    let pair = |(before, after): (&Block, &Block)| match (&before.kind, &after.kind) {
+        (Kind::Paragraph(old), Kind::Paragraph(new)) => {
+            let content = both(&old.content, &new.content, names);
+            Block { kind: Kind::Paragraph(Paragraph { content, ..new.clone() }), ..after.clone() }
+        }
+        _ => after.clone(),
+    };
+    let less = old.len().min(new.len());
+    let alone = |blocks: &[Block], change: Change| {
+        let mut blocks = blocks[less..].to_vec();
+        if change == Change::Deleted {
+            names.rename(&mut blocks);
+        }
+        blocks.iter_mut().for_each(|block| block.change = Some(change));
+        blocks
+    };
+    let (gone, come) = (alone(old, Change::Deleted), alone(new, Change::Inserted));
+    Some(old.iter().zip(new).map(pair).chain(gone).chain(come).collect())
 }
 
 fn has_signs(text: &[Inline]) -> bool {

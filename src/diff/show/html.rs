@@ -49,7 +49,7 @@ pub fn write(diff: &Diff, only: Only) -> String {
 }
 
 fn summary(diff: &Diff, only: Only) -> Markup {
-    let lines = say::summary(diff).into_iter().filter(|(what, _)| only != Only::Choices || matches!(*what, "choice" | "note"));
+    let lines = say::summary(diff, only);
     let links: Vec<(usize, &Unit)> = diff.units.iter().enumerate().filter(|(_, unit)| shown(diff, unit, only)).collect();
     html! {
         dl { @for (what, text) in lines { "\n" dt { (what) } dd { (text) } } }

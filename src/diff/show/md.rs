@@ -9,7 +9,7 @@ use crate::{
 /// The comparison as Markdown.
 pub fn write(diff: &Diff, only: Only) -> String {
     let mut out = format!("# Changes: {} → {}\n\n", escaped(&diff.old.name), escaped(&diff.new.name));
-    for (what, text) in say::summary(diff).into_iter().filter(|(what, _)| only != Only::Choices || matches!(*what, "choice" | "note")) {
+    for (what, text) in say::summary(diff, only) {
         out.push_str(&format!("- {what}: {}\n", escaped(&text)));
     }
     if only != Only::Choices {

@@ -1,6 +1,7 @@
 //! What every form says in the same words.
 
-use super::super::{Change, ChangeKind, Diff, Head, HeadKind, Leaf, LeafKind, Reason, Relation, Unit};
+use super::super::{Change, ChangeKind, Diff, Head, HeadKind, Leaf, LeafKind, Reason, Relation, Side, Unit};
+use super::Only;
 use crate::text::{compare::Words, first_words};
 
 /// By so many words a text is known again.
@@ -9,8 +10,20 @@ const BEGINNING: usize = 8;
 /// A line of the summary: what it is about, and what it says.
 pub(super) type Line = (&'static str, String);
 
+/// The lines of the summary that are shown: of choices alone, also that there are none.
+pub(super) fn summary(diff: &Diff, only: Only) -> Vec<Line> {
+    let mut lines = counts(diff);
+    if only == Only::Choices {
+        lines.retain(|(what, _)| matches!(*what, "choice" | "note"));
+        if lines.is_empty() {
+            lines.push(("choice", "none changed".to_owned()));
+        }
+    }
+    lines
+}
+
 /// The counts, in lines; nothing of what there is none of.
-pub(super) fn summary(diff: &Diff) -> Vec<Line> {
+fn counts(diff: &Diff) -> Vec<Line> {
     let mut lines = Vec::new();
     if shares_nothing(diff) {
         lines.push(("note", "the two share nothing".to_owned()));
@@ -162,7 +175,7 @@ fn because(unit: &Unit) -> String {
 /// What happened to texts: `moved from Question 4`, `split in 2`; nothing where the words say it all.
 pub(super) fn happened(diff: &Diff, unit: &Unit, change: &Change) -> Option<String> {
     let mut said = Vec::new();
-    let from = change.old.first().and_then(|leaf| diff.old.heads.get(leaf.head));
+    let from = change.old.first().map(|leaf| leaf.head);
     match change.kind {
         ChangeKind::Split => said.push(format!("one became {}", change.new.len())),
         ChangeKind::Merged => said.push(format!("{} became one", change.old.len())),
@@ -170,9 +183,7 @@ pub(super) fn happened(diff: &Diff, unit: &Unit, change: &Change) -> Option<Stri
         _ => {}
     }
     match from.filter(|_| change.moved) {
-        Some(head) if change.old.first().map(|leaf| leaf.head) != unit.old => {
-            said.push(format!("moved here from the old {}", pointed(head)))
-        }
+        Some(head) if Some(head) != unit.old => said.push(format!("moved here from the old {}", pointed(&diff.old, head))),
         Some(_) => said.push("moved within".to_owned()),
         None => {}
     }
@@ -196,17 +207,24 @@ pub(super) fn moved_away(diff: &Diff, unit: &Unit) -> Vec<String> {
     let away = |change: &&Change| change.moved && change.old.first().is_some_and(|leaf| leaf.head == head);
     let to = |change: &Change| {
         let leaf = change.new.first()?;
-        let there = diff.new.heads.get(leaf.head).filter(|_| Some(leaf.head) != unit.new)?;
-        Some(format!("moved to the new {}: “{}”", pointed(there), first_words(&change.old_texts().concat(), BEGINNING)))
+        let there = Some(leaf.head).filter(|there| Some(*there) != unit.new)?;
+        Some(format!("moved to the new {}: “{}”", pointed(&diff.new, there), first_words(&change.old_texts().concat(), BEGINNING)))
     };
     diff.changes().filter(away).filter_map(to).collect()
 }
 
-/// A heading in the middle of a sentence: a question by its label, another by how it begins.
-fn pointed(head: &Head) -> String {
-    match head.kind {
+/// A heading in the middle of a sentence: a question by its label, another by how it begins; which of them, where
+/// several are called so.
+fn pointed(side: &Side, at: usize) -> String {
+    let Some(head) = side.heads.get(at) else { return String::new() };
+    let called = match head.kind {
         HeadKind::Question => name(head),
         _ => format!("“{}”", first_words(&name(head), BEGINNING)),
+    };
+    let alike: Vec<usize> = (0..side.heads.len()).filter(|other| name(&side.heads[*other]) == name(head)).collect();
+    match alike.iter().position(|other| *other == at) {
+        Some(nth) if alike.len() > 1 => format!("{called} (number {} of {})", nth + 1, alike.len()),
+        _ => called,
     }
 }
 

@@ -27,9 +27,15 @@ pub struct Look<'l> {
     pub width: usize,
     /// What is shown.
     pub only: Only,
+    /// Columns that the look of what went or came takes besides its words: those of the marks of [`plain`], none
+    /// of colours.
+    pub marks: usize,
     /// Gives a piece of a line its look. [`plain`] does it without colours.
     pub paint: &'l dyn Fn(Label, &str) -> String,
 }
+
+/// How many columns the marks of [`plain`] take.
+pub const MARKS: usize = 4;
 
 /// The look without colours: `[-went-]`, `{+came+}`.
 pub fn plain(label: Label, text: &str) -> String {
@@ -65,10 +71,8 @@ impl Page<'_> {
     fn summary(&mut self) {
         let (old, new) = (&self.diff.old, &self.diff.new);
         self.line(Label::Heading, &format!("{} → {}", old.name, new.name));
-        for (what, text) in say::summary(self.diff) {
-            if self.look.only != Only::Choices || what == "choice" || what == "note" {
-                self.flow(12, &format!("{what:<12}"), &[(Label::Same, text)]);
-            }
+        for (what, text) in say::summary(self.diff, self.look.only) {
+            self.flow(12, &format!("{what:<12}"), &[(Label::Same, text)]);
         }
     }
 
@@ -150,9 +154,12 @@ impl Page<'_> {
                 let glued = line
                     .last()
                     .is_some_and(|(last, text)| (*last == Label::Same || *label == Label::Same) && !text.ends_with(' ') && last != label);
-                if column + length > self.look.width && column > indent && !glued {
+                let marks = if matches!(label, Label::Removed | Label::Added) { self.look.marks } else { 0 };
+                let begun = |line: &[(Label, String)]| line.last().is_some_and(|last| last.0 == *label);
+                column += if begun(&line) { 0 } else { marks };
+                if column + length > self.look.width && column > indent + marks && !glued {
                     lines.push(std::mem::take(&mut line));
-                    column = indent;
+                    column = indent + marks;
                 }
                 let ends = word.ends_with(PARAGRAPH_END);
                 let shown = word.replace(CELL_END, " | ").replace(PARAGRAPH_END, "¶").replace(char::is_whitespace, " ");

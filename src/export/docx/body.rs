@@ -4,6 +4,7 @@
 //! ends, and what they write would have to be read and sorted again.
 
 use super::{
+    endings::Ends,
     look::Look,
     names::{Bookmarks, number_in_label},
     numbering::{PARAGRAPHS, SECTIONS_LEVEL},
@@ -19,6 +20,7 @@ use std::collections::BTreeSet;
 pub(super) struct Part {
     pub(super) xml: Xml,
     pub(super) links: Vec<String>,
+    pub(super) ends: Ends,
 }
 
 /// Writes the run of a document.

@@ -34,6 +34,7 @@ impl Body<'_> {
         if self.after_table {
             self.plain(Shape::of("FootnoteText"), "");
         }
+        self.mark_ends_above();
         self.part.xml.close("w:footnote");
     }
 }

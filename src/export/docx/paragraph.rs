@@ -50,6 +50,7 @@ impl Body<'_> {
     fn properties(&mut self, shape: Shape) {
         let xml = &mut self.part.xml;
         xml.open("w:pPr", &[]);
+        let start = xml.len();
         if shape.style != "Normal" {
             xml.empty("w:pStyle", &[("w:val", shape.style)]);
         }
@@ -76,7 +77,9 @@ impl Body<'_> {
         if let Some(align) = shape.align {
             xml.empty("w:jc", &[("w:val", align)]);
         }
+        let mark = self.part.xml.len();
         self.paragraph_mark();
+        self.part.ends.paragraph(self.track.now, start..mark, mark..self.part.xml.len());
         self.part.xml.close("w:pPr");
     }
 }

@@ -25,6 +25,8 @@ pub(super) struct Track<'a> {
     pub(super) table: Option<Change>,
     /// Whether what is being written was deleted elsewhere with the same words.
     moved: bool,
+    /// Whether the end stays of the paragraph in which something changed.
+    pub(super) stays: bool,
     /// Whether runs are inside a mark already.
     wrapped: bool,
     /// The next mark's number.
@@ -99,11 +101,13 @@ impl<'a> Body<'a> {
 
     /// Words that changed in a block that both versions have.
     pub(super) fn changed(&mut self, change: Change, content: &[Inline], words: Words) {
+        let stays = std::mem::replace(&mut self.track.stays, self.track.now.is_none());
         let moved = change == Change::Inserted && self.track.gone[0].contains(&without_numbers(&[paragraph(content)]));
         let around = self.track.moved;
         self.track.moved |= moved;
         self.inside(Some(change), |body| body.inlines_as(content, words));
         self.track.moved = around;
+        self.track.stays = stays;
     }
 
     /// Writes what is inside a change; inside another it is part of that.
@@ -146,12 +150,29 @@ impl<'a> Body<'a> {
     }
 
     fn mark(&mut self, change: Change, empty: bool) {
-        let id = self.track.next.to_string();
-        self.track.next += 1;
-        let mut attributes = self.by();
-        attributes.insert(0, ("w:id", id));
+        let attributes = self.numbered();
         let attributes: Vec<(&str, &str)> = attributes.iter().map(|(key, value)| (*key, value.as_str())).collect();
         if empty { self.part.xml.empty(name(change), &attributes) } else { self.part.xml.open(name(change), &attributes) }
+    }
+
+    /// The mark of a paragraph whose properties changed, with the older ones.
+    pub(super) fn properties_change(&mut self, older: &str) -> String {
+        let attributes = self.numbered();
+        let attributes: Vec<(&str, &str)> = attributes.iter().map(|(key, value)| (*key, value.as_str())).collect();
+        let mut xml = Xml::default();
+        xml.open("w:pPrChange", &attributes);
+        xml.open("w:pPr", &[]);
+        xml.raw(older);
+        xml.close("w:pPr");
+        xml.close("w:pPrChange");
+        xml.into_string()
+    }
+
+    /// The next mark's number, who made the change, and when.
+    fn numbered(&mut self) -> Vec<(&'static str, String)> {
+        let id = self.track.next.to_string();
+        self.track.next += 1;
+        std::iter::once(("w:id", id)).chain(self.by()).collect()
     }
 
     /// Who made the change, and when; remarks on a document without changes are the program's own. LibreOffice

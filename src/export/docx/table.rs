@@ -2,6 +2,7 @@
 
 use super::{
     body::Body,
+    endings::Ends,
     inline::{PLAIN, STRONG},
     paragraph::Shape,
 };
@@ -26,6 +27,7 @@ impl Body<'_> {
             self.inside(self.track.table, |body| body.plain(Shape::of("TableText"), ""));
         }
         self.track.table = self.track.now;
+        self.mark_ends_above();
         let widths = widths(table, columns, (self.look.text_width - left).max(NARROWEST), self.look.scaled(0.9));
         // What comes in the place of a table goes on in it: no paragraph between them could be rejected and accepted.
         if replaces && self.part.xml.reopen("w:tbl") {
@@ -45,6 +47,8 @@ impl Body<'_> {
             self.row(table, &[], &widths, false);
         }
         self.part.xml.close("w:tbl");
+        // What stands in its cells is none of what is below it.
+        self.part.ends = Ends::default();
         self.after_table = true;
     }
 

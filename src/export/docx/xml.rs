@@ -37,6 +37,16 @@ impl Xml {
         true
     }
 
+    /// How much is written.
+    pub(super) fn len(&self) -> usize {
+        self.out.len()
+    }
+
+    /// Takes away what is written from a place on.
+    pub(super) fn cut_off(&mut self, start: usize) -> String {
+        self.out.split_off(start)
+    }
+
     /// Adds to the grid of the last table the columns that it lacks.
     pub(super) fn widen(&mut self, widths: &[i64]) {
         let Some(end) = self.out.rfind("</w:tblGrid>") else { return };

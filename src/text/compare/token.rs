@@ -75,8 +75,8 @@ pub fn is_telling(word: &str) -> bool {
     among(NEGATIONS) || among(NUMERALS) || ["n't", "n’t", "N'T", "N’T"].iter().any(|end| word.ends_with(end))
 }
 
-/// The words and marks of a text, in order. A word keeps `. , ' ’ -` within it: `24,000`, `children's`,
-/// `multi-agency`.
+/// The words and marks of a text, in order. A word keeps `. , ' ’ - @` within it: `24,000`, `children's`,
+/// `multi-agency`. The address of a page is a word: half of one says nothing.
 pub(super) fn tokens<'a>(Text { text, fields }: Text<'a>) -> Vec<Token<'a>> {
     let mut out = Vec::with_capacity(text.len() / 5);
     let mut fields = fields.iter().peekable();
@@ -89,7 +89,10 @@ pub(super) fn tokens<'a>(Text { text, fields }: Text<'a>) -> Vec<Token<'a>> {
         }
         let end = match c {
             _ if c.is_whitespace() => at + c.len_utf8(),
-            _ if is_letter(c) => at + word_length(&text[at..fields.peek().map_or(text.len(), |field| field.at.start)]),
+            _ if is_letter(c) => {
+                let rest = &text[at..fields.peek().map_or(text.len(), |field| field.at.start)];
+                at + address_length(rest).unwrap_or_else(|| word_length(rest))
+            }
             _ => at + c.len_utf8(),
         };
         if !c.is_whitespace() {
@@ -128,7 +131,14 @@ fn is_letter(c: char) -> bool {
 }
 
 fn is_joint(c: char) -> bool {
-    matches!(c, '.' | ',' | '\'' | '’' | '-')
+    matches!(c, '.' | ',' | '\'' | '’' | '-' | '@')
+}
+
+/// How long the address of a page is that a text begins with; marks at its end belong to the sentence.
+fn address_length(text: &str) -> Option<usize> {
+    let begins = ["https://", "http://", "www."].into_iter().any(|start| text.starts_with(start));
+    let end = text.find(|c: char| !c.is_alphanumeric() && !"-._~:/?#[]@!$&'()*+,;=%".contains(c)).unwrap_or(text.len());
+    begins.then(|| text[..end].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/').len())
 }
 
 /// Whether a word is one that every text has: "of", "the".
@@ -159,8 +169,11 @@ pub(super) fn weight(tokens: &[Token]) -> u32 {
     tokens.iter().map(|token| token.weight).sum()
 }
 
-/// The words of a text for likeness: in small letters, straight apostrophes, no marks.
+/// The words of a text for likeness: in small letters, straight apostrophes, no marks. Of an address its parts:
+/// two pages of one place are alike.
 pub fn words(text: &str) -> impl Iterator<Item = String> {
     let tokens = tokens(Text { text, fields: &[] }).into_iter().filter(|token| token.weight > 0);
-    tokens.map(|token| token.core.replace(['’', '‘'], "'").to_lowercase())
+    let parts = |core: &'_ str| core.split(|c: char| !is_letter(c) && !is_joint(c) || c == '@').map(str::to_owned).collect::<Vec<_>>();
+    let words = tokens.flat_map(move |token| parts(token.core)).filter(|word| !word.is_empty());
+    words.map(|word| word.replace(['’', '‘'], "'").to_lowercase())
 }

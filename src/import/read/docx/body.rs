@@ -93,7 +93,10 @@ impl<'a> Walk<'a, '_> {
         let names = std::mem::take(&mut self.names);
         self.aside(|walk| walk.rows(node, &mut piece));
         piece.names.splice(0..0, names);
-        if piece.rows.iter().flatten().flatten().next().is_some() || !piece.names.is_empty() {
+        // Of a table that is gone the next thing takes what names stood before it.
+        if piece.rows.is_empty() {
+            self.names = piece.names;
+        } else if piece.rows.iter().flatten().flatten().next().is_some() || !piece.names.is_empty() {
             out.push(piece);
         }
     }

@@ -99,7 +99,9 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn properties(&mut self, node: Element) -> Properties {
-        let given = child(node, "pPr");
+        let now = child(node, "pPr");
+        let before = now.filter(|_| !self.keeps_inserted()).and_then(|now| child(child(now, "pPrChange")?, "pPr"));
+        let given = before.or(now);
         let style_id = given.and_then(|given| value(given, "pStyle"));
         let style = self.source.styles.paragraph(style_id).clone();
         let outline = given.and_then(|given| number::<u8>(given, "outlineLvl"));
@@ -109,7 +111,7 @@ impl<'a> Walk<'a, '_> {
             None => style.heading,
         };
         let frame = given.and_then(|given| child(given, "framePr")).and_then(|frame| attribute(frame, "dropCap"));
-        let section = given.and_then(|given| child(given, "sectPr"));
+        let section = now.and_then(|now| child(now, "sectPr"));
         let break_kind = section.map(|section| value(section, "type").unwrap_or("nextPage"));
         let page_before = given.and_then(|given| toggle(given, "pageBreakBefore")).or(style.page_before);
         let list = self.list(given, &style);
@@ -119,7 +121,7 @@ impl<'a> Walk<'a, '_> {
             drop_cap: frame.is_some_and(|kind| kind != "none"),
             style_id: style_id.unwrap_or_default().to_owned(),
             heading,
-            mark_hidden: given.and_then(|given| child(given, "rPr")).and_then(|mark| toggle(mark, "vanish")) == Some(true),
+            mark_hidden: now.and_then(|now| child(now, "rPr")).and_then(|mark| toggle(mark, "vanish")) == Some(true),
             page_before: page_before == Some(true),
             page_after: break_kind.is_some_and(|kind| kind != "continuous"),
             style,
