@@ -6,6 +6,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    time::UNIX_EPOCH,
 };
 use tempfile::TempDir;
 
@@ -100,9 +101,13 @@ fn collect(folder: &Path, out: &mut Vec<(PathBuf, Vec<u8>)>) {
     }
 }
 
-/// Runs the program in a folder.
+/// Runs the program in a folder. What it keeps is kept for the next run, but not for a program that was built
+/// since: that one may keep something else.
 pub fn run_in(folder: &Path, arguments: &[&str]) -> Ran {
-    run(folder, &[("RESPONDENT_CACHE", Path::new(env!("CARGO_TARGET_TMPDIR")))], arguments)
+    let built = fs::metadata(env!("CARGO_BIN_EXE_respondent")).and_then(|program| program.modified()).expect("the program");
+    let built = built.duration_since(UNIX_EPOCH).expect("a day after 1970").as_nanos();
+    let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("kept-{built}"));
+    run(folder, &[("RESPONDENT_CACHE", &cache)], arguments)
 }
 
 fn run(folder: &Path, environment: &[(&str, &Path)], arguments: &[&str]) -> Ran {
