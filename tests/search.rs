@@ -137,6 +137,16 @@ fn a_word_that_nobody_wrote_is_taken_for_the_nearest() {
 }
 
 #[test]
+fn a_slip_in_an_ending_is_forgiven() {
+    let folder = Folder::of(&canal().with("positions/dredging.md", "+++\ntitle = \"Dredging\"\n+++\n# Position\n\nSilt is dredged.\n"));
+    for written in ["dredgnig", "dredgin", "dreddging", "dredgung"] {
+        let ran = folder.run(&["search", written]);
+        assert!(ran.exits(0).out.contains("positions/dredging.md"), "{written}: {ran:?}");
+        assert!(ran.err.contains(&format!("nothing is written `{written}`")), "{ran:?}");
+    }
+}
+
+#[test]
 fn synonyms_are_found_but_not_for_a_phrase() {
     let settings = format!("{}[synonyms]\nboats = [\"narrow vessels\", \"barges\"]\n", common::ORGANISATION);
     let folder = Folder::of(&canal().with("respondent.toml", settings).with("templates/barge.md", "All barges and narrow vessels."));

@@ -1,6 +1,6 @@
 //! What the index knows: which words and values there are, and the nearest of them.
 
-use super::{find::Trouble, index::Fields, living::Living};
+use super::{find::Trouble, index::Fields, living::Living, words::stems};
 use crate::text::distance;
 use std::{cmp::Reverse, collections::BTreeSet};
 use tantivy::{
@@ -22,19 +22,27 @@ impl Known<'_> {
         [self.fields.title, self.fields.text, self.fields.context]
     }
 
-    /// Whether a stem stands anywhere.
-    pub(super) fn is_known(&self, stem: &str) -> Result<bool, Trouble> {
-        for field in self.searched() {
-            if self.count(field, stem)? > 0 {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+    /// How many entries have a stem, each as often as it has fields with it.
+    pub(super) fn frequency(&self, stem: &str) -> Result<u64, Trouble> {
+        self.searched().into_iter().map(|field| self.count(field, stem)).sum()
     }
 
     /// How many entries have a value.
     pub(super) fn count(&self, field: Field, value: &str) -> Result<u64, Trouble> {
         Ok(self.living.doc_freq(&Term::from_field_text(field, value))?)
+    }
+
+    /// The most frequent stem of the words that are one letter away. A mistyped ending does not come off, so that
+    /// the stems of `fundnig` and `funding` are three letters apart.
+    pub(super) fn stem_of_nearest_word(&self, word: &str) -> Result<Option<String>, Trouble> {
+        let mut best: Option<(u64, Reverse<String>)> = None;
+        for stem in one_letter_away(&word.to_lowercase()).iter().flat_map(|word| stems(word)).collect::<BTreeSet<_>>() {
+            let this = (self.frequency(&stem)?, Reverse(stem));
+            if this.0 > 0 && best.as_ref().is_none_or(|best| this > *best) {
+                best = Some(this);
+            }
+        }
+        Ok(best.map(|(_, stem)| stem.0))
     }
 
     /// The most frequent of the nearest stems: one letter may differ, two in long words.
@@ -61,10 +69,7 @@ impl Known<'_> {
         }
         let mut best: Option<(usize, Reverse<u64>, String)> = None;
         for (distance, known) in near {
-            let mut count = 0;
-            for field in self.searched() {
-                count += self.count(field, &known)?;
-            }
+            let count = self.frequency(&known)?;
             let this = (distance, Reverse(count), known);
             if count > 0 && best.as_ref().is_none_or(|best| this < *best) {
                 best = Some(this);
@@ -99,4 +104,22 @@ impl Known<'_> {
         }
         Ok(living)
     }
+}
+
+/// Shorter words are a letter away from too many others.
+const SHORTEST: usize = 4;
+
+/// The words that a slip of the finger makes of one, or made it of: two letters exchanged, one too many, one
+/// missing, one for another.
+fn one_letter_away(word: &str) -> Vec<String> {
+    let letters: Vec<char> = word.chars().collect();
+    if letters.len() < SHORTEST || !letters.iter().all(char::is_ascii_lowercase) {
+        return Vec::new();
+    }
+    let with = |at: usize, taken: usize, put: &[char]| letters[..at].iter().chain(put).chain(&letters[at + taken..]).collect::<String>();
+    let exchanged = (1..letters.len()).map(|at| with(at - 1, 2, &[letters[at], letters[at - 1]]));
+    let shorter = (0..letters.len()).map(|at| with(at, 1, &[]));
+    let longer = (0..=letters.len()).flat_map(|at| ('a'..='z').map(move |letter| (at, letter))).map(|(at, letter)| with(at, 0, &[letter]));
+    let other = (0..letters.len()).flat_map(|at| ('a'..='z').map(move |letter| (at, letter))).map(|(at, letter)| with(at, 1, &[letter]));
+    exchanged.chain(shorter).chain(longer).chain(other).collect()
 }

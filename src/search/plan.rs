@@ -133,10 +133,14 @@ impl<'s> Plan<'s> {
 
     /// Takes the nearest word where nothing is written like this.
     fn respell(&mut self, written: &str, stem: &mut String) -> Result<(), Trouble> {
-        if self.known.is_known(stem)? {
+        if self.known.frequency(stem)? > 0 {
             return Ok(());
         }
-        match self.known.nearest_stem(stem)? {
+        let near = match self.known.stem_of_nearest_word(written)? {
+            None => self.known.nearest_stem(stem)?,
+            near => near,
+        };
+        match near {
             Some(near) => {
                 self.notes.push(Note::Spelling { written: written.to_owned(), shown: near.clone() });
                 *stem = near;
