@@ -670,12 +670,13 @@ struct Shown {
 
 impl Shown {
     fn of(changes: &[&Change]) -> Self {
-        let mut shown = Self { paragraphs: changes.len(), ..Self::default() };
+        let mut shown = Self::default();
         changes.iter().for_each(|change| shown.add(change));
         shown
     }
 
     fn add(&mut self, change: &Change) {
+        self.paragraphs += change.old.len().max(change.new.len());
         self.changed += change.words.removed + change.words.added;
         let (a, b) = (shown_words(change.old_texts()), shown_words(change.new_texts()));
         self.least += a.len() + b.len() - 2 * common(&a, &b);

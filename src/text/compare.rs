@@ -14,7 +14,7 @@ pub use token::{Field, Text, is_function_word, is_telling, words};
 use regions::Region;
 use serde::{Deserialize, Serialize};
 use std::{collections::HashMap, ops::Range};
-use token::Token;
+use token::{Token, count};
 
 /// Two texts compared.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,10 +114,6 @@ fn block(old: &[Token], new: &[Token]) -> Vec<Region> {
         true => regions::give_back(vec![whole], old, new),
         false => vec![whole],
     }
-}
-
-fn count(tokens: &[Token]) -> usize {
-    tokens.iter().filter(|token| token.weight > 0).count()
 }
 
 fn counted(regions: &[Region], old: &[Token], new: &[Token]) -> Words {

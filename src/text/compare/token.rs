@@ -169,6 +169,11 @@ pub(super) fn weight(tokens: &[Token]) -> u32 {
     tokens.iter().map(|token| token.weight).sum()
 }
 
+/// How many of them are words.
+pub(super) fn count(tokens: &[Token]) -> usize {
+    tokens.iter().filter(|token| token.weight > 0).count()
+}
+
 /// The words of a text for likeness: in small letters, straight apostrophes, no marks. Of an address its parts:
 /// two pages of one place are alike.
 pub fn words(text: &str) -> impl Iterator<Item = String> {
