@@ -52,6 +52,19 @@ fn small_islands_join_the_changes_round_them() {
 }
 
 #[test]
+fn a_few_words_between_changes_join_them_but_a_figure_that_stayed_is_seen() {
+    let text = |who: &str, place: &str| format!("{who} {place} whether the towpath could be lit from dusk until midnight in winter.");
+    let rest = " whether the towpath could be lit from dusk until midnight in winter.";
+    let (old, new) = (text("Keepers who lived near", "locks soon asked us"), text("Walkers with big dogs", "locks soon asked them"));
+    assert_eq!(
+        shown(&old, &new),
+        format!("[-Keepers who lived near locks soon asked us-]{{+Walkers with big dogs locks soon asked them+}}{rest}")
+    );
+    let (old, new) = (text("Keepers who lived near", "24 locks asked us"), text("Walkers with big dogs", "24 locks asked them"));
+    assert_eq!(shown(&old, &new), format!("[-Keepers who lived near-]{{+Walkers with big dogs+}} 24 locks asked [-us-]{{+them+}}{rest}"));
+}
+
+#[test]
 fn a_changed_figure_or_negation_is_a_change_of_its_own() {
     let old = "We support the new mooring fee of £120 in the long basin from 1 May 2024, as do all our members.";
     let new = "We do not support the planned mooring fee of £180 in the short basin from 1 June 2025, as do all our members.";
