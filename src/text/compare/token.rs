@@ -66,8 +66,12 @@ const NUMERALS: &[&str] = &[
     "double",
 ];
 
-/// Whether a word is a figure, part of a date or a negation: a change in it is never a matter of style.
+/// Whether a word is a figure, part of a date or a negation: a change in it is never a matter of style. The digits
+/// in an address say nothing.
 pub fn is_telling(word: &str) -> bool {
+    if word.contains('@') || word.contains("://") || word.starts_with("www.") {
+        return false;
+    }
     if word.contains(|c: char| c.is_ascii_digit()) || MONTHS.contains(&word) {
         return true;
     }
