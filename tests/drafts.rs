@@ -69,6 +69,24 @@ fn an_earlier_round_is_carried_forward() {
 }
 
 #[test]
+fn a_question_in_other_words_and_under_another_number_is_the_old_one_changed() {
+    let asked = |title: &str, id: &str, text: &str| format!("title = \"{title}\"\n[[question]]\nid = \"{id}\"\ntext = \"{text}\"\n");
+    let files = Files::default()
+        .with("respondent.toml", common::ORGANISATION)
+        .with(
+            "responses/sea-2020/consultation.toml",
+            asked("Seas", "14", "How does this plan work in the context of a ferry’s night or winter timetable?"),
+        )
+        .with("responses/sea-2020/response.md", "# Answers\n\n## 14\n\nIt works badly in winter.\n")
+        .with(
+            "responses/sea-2021/consultation.toml",
+            asked("Seas", "15", "How do the parts of this plan work in the context of a boat’s Night or Winter timetable?"),
+        );
+    let text = started(&files, "sea-2021", Some("sea-2020"));
+    assert!(text.contains("changed since") && !text.contains("new in this round") && text.contains("It works badly in winter."), "{text}");
+}
+
+#[test]
 fn live_references_stay_live_and_those_to_what_was_dropped_become_words() {
     let files = rounds::files();
     let (library, _) = files.read();

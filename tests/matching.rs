@@ -6,7 +6,7 @@ use common::Files;
 use proptest::prelude::*;
 use respondent::{
     library::Library,
-    matching::{CONFIDENT, Candidate, Match, Matcher, Reason, State, Vectors},
+    matching::{CONFIDENT, Candidate, FAINT, Match, Matcher, Reason, State, Vectors},
 };
 
 /// Two rounds on a swimming bath and a position. The second round's questions are open.
@@ -93,7 +93,7 @@ fn the_same_question_of_the_earlier_round_is_known_whatever_its_marks() {
 #[test]
 fn a_question_that_nobody_answered_comes_last_and_says_so() {
     with_matches(&read(&rounds()), "bath-2024", "3", |found| {
-        let last = found.last().expect("proposals");
+        let last = found.iter().rfind(|it| it.score >= FAINT).expect("proposals");
         assert_eq!((last.entry.candidate.to_string().as_str(), last.entry.state), ("bath-2020/3", State::Unanswered));
         assert!(last.entry.text.is_empty() && last.because.contains(&Reason::Unanswered));
     });
@@ -253,16 +253,58 @@ fn what_was_sent_and_what_is_recent_comes_first_among_equals() {
 fn what_is_superseded_or_withdrawn_comes_last_and_says_so() {
     let position =
         |status: &str| format!("+++\ntitle = \"Otters\"\n{status}\n+++\n# Position\n\nOtters need quiet banks, {}.\n", status.len());
-    let files = before(asking("What do otters need on quiet banks?"), "x", "2024", "draft", &[("Is there shade?", "Banks have shade.")])
-        .with("positions/new.md", position(""))
-        .with("positions/old.md", position("status = \"superseded\"\nsuperseded-by = \"new\""))
-        .with("positions/gone.md", position("status = \"withdrawn\""));
+    let files = before(
+        asking("What do otters need on quiet banks?"),
+        "x",
+        "2024",
+        "draft",
+        &[("Do otters like quiet banks?", "Banks have shade.")],
+    )
+    .with("positions/new.md", position(""))
+    .with("positions/old.md", position("status = \"superseded\"\nsuperseded-by = \"new\""))
+    .with("positions/gone.md", position("status = \"withdrawn\""));
     let library = read(&files);
-    assert_eq!(proposed(&library, "new", "1"), ["new", "x/1", "old", "gone"]);
+    assert_eq!(proposed(&library, "new", "1"), ["x/1", "new", "old", "gone"]);
     with_matches(&library, "new", "1", |found| {
         assert!(found[2].because.contains(&Reason::Superseded { by: Some("new".into()) }));
         assert!(found[3].because.contains(&Reason::Withdrawn));
     });
+}
+
+#[test]
+fn what_is_superseded_is_seen_however_much_else_there_is() {
+    let old = "+++\ntitle = \"Otters\"\nstatus = \"withdrawn\"\n+++\n# Position\n\nOtters need quiet banks.\n";
+    let others: Vec<(String, String)> = (0..40).map(|n| (format!("What of lamp {n}?"), format!("Lamp {n} stays."))).collect();
+    let others: Vec<(&str, &str)> = others.iter().map(|(question, answer)| (question.as_str(), answer.as_str())).collect();
+    let files = before(asking("What do otters need on quiet banks?"), "lamps", "2024", "submitted", &others).with("positions/old.md", old);
+    with_matches(&read(&files), "new", "1", |found| {
+        assert_eq!(found[0].entry.candidate.to_string(), "old");
+        assert!(found[0].score >= FAINT, "{}", found[0].score);
+    });
+    let asked = files.0.iter().find(|(path, _)| path.ends_with("new/consultation.toml")).map(|(_, text)| text.clone());
+    let asked = String::from_utf8(asked.expect("a file")).expect("text") + "positions = [\"old\"]\n";
+    with_matches(&read(&files.with("responses/new/consultation.toml", asked)), "new", "1", |found| assert_eq!(found[0].score, 1.0));
+}
+
+#[test]
+fn a_question_that_every_round_asks_is_its_matter_and_no_frame() {
+    let question = "How hard is the recruitment of physics teachers?";
+    let files = (2015..2024).fold(asking(question), |files, year| {
+        before(files, &format!("pay-{year}"), &year.to_string(), "submitted", &[(question, "Harder every year, and nobody applies.")])
+    });
+    with_matches(&read(&files), "new", "1", |found| {
+        assert_eq!(found[0].because, [Reason::SameWords]);
+        assert!(found[0].score > 0.9, "{}", found[0].score);
+    });
+    // A year in it does not make it another question.
+    let asked = |year: u32| format!("Should the pay award for teachers in {year} be above inflation?");
+    let others: Vec<String> = (0..40).map(|n| format!("Where does the {n}th lamp of pier {n} stand?")).collect();
+    let others: Vec<(&str, &str)> = others.iter().map(|question| (question.as_str(), "By the water.")).collect();
+    let lamps = before(asking(&asked(2024)), "lamps", "2024", "submitted", &others);
+    let files = (2015..2024).fold(lamps, |files, year| {
+        before(files, &format!("pay-{year}"), &year.to_string(), "submitted", &[(&asked(year), "It should, after years below it.")])
+    });
+    with_matches(&read(&files), "new", "1", |found| assert!(found[0].score > 0.8, "{} {:?}", found[0].score, found[0].because));
 }
 
 #[test]

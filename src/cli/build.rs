@@ -10,7 +10,7 @@ use crate::{
     },
     export::{FORMATS, Format},
     reuse,
-    text::nearest,
+    text::{counted, nearest},
 };
 use clap::{Args, builder::PossibleValuesParser};
 use std::path::{Path, PathBuf};
@@ -93,7 +93,7 @@ impl Build {
 
     fn say_done(&self, path: &Path, looked: &check::Looked) {
         let it = &looked.progress;
-        let mut said = format!("wrote {}: {} of {} questions answered", path.display(), it.answered, it.questions);
+        let mut said = format!("wrote {}: {} of {} answered", path.display(), it.answered, counted(it.questions, "question"));
         if it.proposed > 0 {
             said.push_str(&format!(", {} drafted from what they are mapped to", it.proposed));
         }

@@ -7,7 +7,7 @@ use super::{Failure, Outcome, Shared, files, meaning, report, unknown_consultati
 use crate::{
     library::{Consultation, Question},
     matching::{FAINT, Match},
-    text::nearest,
+    text::{counted, nearest},
 };
 use clap::{Args, ValueEnum};
 use std::process::ExitCode;
@@ -105,6 +105,8 @@ fn say(stock: &Stock, consultation: &Consultation, questions: &[&Question], foun
         );
     } else {
         let likely = found.iter().filter(|found| found.first().is_some_and(Match::is_confident)).count();
-        report::say(&format!("{likely} of {} questions have a proposal that is more likely right than wrong\n", questions.len()));
+        let have = if likely == 1 { "has" } else { "have" };
+        let of = counted(questions.len(), "question");
+        report::say(&format!("{likely} of {of} {have} a proposal that is more likely right than wrong\n"));
     }
 }

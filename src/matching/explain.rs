@@ -11,6 +11,10 @@ use crate::{library::Question, text::stem::words};
 /// The most words that a reason names.
 const MOST_WORDS: usize = 4;
 
+/// Words that ask. They tell questions on one matter apart, but that two texts have them is no reason that a
+/// person would give.
+const ASKING: [&str; 9] = ["how", "what", "when", "where", "which", "who", "whom", "whose", "why"];
+
 /// From this share of equal words on (Dice), the differences of two questions say more than what they
 /// share: unless most of it is a frame, which their likeness tells.
 const NEARLY: f32 = 0.75;
@@ -52,8 +56,8 @@ impl Consulted<'_> {
         because.extend(shared.iter().filter_map(|term| Reason::of_synonym(&term.via)).take(1));
         shared.retain(|term| !matches!(term.via, Via::Synonym { .. }));
         // What a small word adds persuades nobody, unless there is nothing else to name.
-        if shared.iter().any(|term| !term.is_small) {
-            shared.retain(|term| !term.is_small);
+        if shared.iter().any(|term| persuades(term)) {
+            shared.retain(|term| persuades(term));
         }
         shared.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.word.cmp(&b.word)));
         let share = |term: &&Term| Shared {
@@ -65,12 +69,17 @@ impl Consulted<'_> {
         };
         let words: Vec<Shared> = shared.iter().take(MOST_WORDS).map(share).collect();
         because.extend((!words.is_empty()).then_some(Reason::SharedWords { words }));
-        let mut around: Vec<&Term> = query.context().iter().filter(|term| !term.is_small && index.is_about(at, term)).collect();
+        let mut around: Vec<&Term> = query.context().iter().filter(|term| persuades(term) && index.is_about(at, term)).collect();
         around.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.word.cmp(&b.word)));
         let around: Vec<String> = around.iter().take(MOST_WORDS).map(|term| term.word.clone()).collect();
         because.extend((!around.is_empty()).then_some(Reason::Context { words: around }));
         because
     }
+}
+
+/// Whether that a text has a word says something of its matter.
+fn persuades(term: &Term) -> bool {
+    !term.is_small && !ASKING.contains(&term.word.as_str())
 }
 
 impl Reason {

@@ -2,7 +2,7 @@
 
 use super::{
     Entry, Match, Matcher,
-    candidate::Candidate,
+    candidate::{Candidate, State},
     confidence::{DECLARED, FAINT, FRAME, FRAME_TO_POSITION, SAME_IN_ROUND, SAME_WORDS, probability},
     declared::{named, rounds},
     edition::Editions,
@@ -95,25 +95,26 @@ impl<'m> Consulted<'m> {
         let by_meaning = self.weigh_meaning(&query, &mut scores);
         self.editions.weigh(&question.text.value, &mut self.asker, &mut scores);
         let ranked = self.rank(question, &scores, most);
-        let margins = self.margins(&ranked, most.max(RIVALS));
+        let margins = self.margins(&ranked);
         let likely = |(ranked, margin)| (ranked, self.probability(ranked, margin, &query, by_meaning));
-        let mut likely: Vec<(&Ranked, f64)> = ranked.iter().zip(margins).map(likely).collect();
-        likely.sort_by_key(|(ranked, score)| self.is_behind(ranked, *score));
-        let mut ceiling = 1.0;
-        let mut found = Vec::new();
-        for (ranked, score) in likely.into_iter().take(most) {
-            // Whatever comes later in the list is no likelier than what comes before.
-            ceiling = score.min(ceiling);
-            found.push(self.propose(question, &query, ranked, ceiling));
-        }
-        found
+        let likely: Vec<(&Ranked, f64)> = ranked.iter().zip(margins).map(likely).collect();
+        self.in_order(likely).into_iter().take(most).map(|(ranked, score)| self.propose(question, &query, ranked, score)).collect()
     }
 
-    /// Whether a candidate is the last resort, and whether it is an answer that only the title or the round
-    /// of its consultation has brought to the front.
-    fn is_behind(&self, ranked: &Ranked, score: f64) -> (bool, bool) {
-        let entry = &self.matcher.entries[ranked.at];
-        (entry.state.is_last_resort(), matches!(entry.candidate, Candidate::Answer { .. }) && score < FAINT)
+    /// Candidates in the order in which they are proposed: those that hold, the last resorts, and what is not
+    /// worth a reader's time. Among those that hold and among the last resorts, none is likelier than the one before.
+    fn in_order<'r>(&self, ranked: Vec<(&'r Ranked, f64)>) -> Vec<(&'r Ranked, f64)> {
+        let (mut last, mut first): (Vec<_>, Vec<_>) = ranked.into_iter().partition(|(ranked, _)| self.standings[ranked.at].is_last_resort);
+        // Where somebody answered a question, that nobody did another time says nothing.
+        let question = |ranked: &Ranked| self.matcher.questions[ranked.at];
+        let is_open = |ranked: &Ranked| self.matcher.entries[ranked.at].state == State::Unanswered;
+        last.retain(|(it, _)| !is_open(it) || !first.iter().any(|(other, _)| question(other) == question(it)));
+        // An answer that only the title or the round of its consultation has brought to the front hides no better one.
+        first.sort_by_key(|(ranked, score)| self.standings[ranked.at].is_answer && *score < FAINT);
+        [&mut first, &mut last].into_iter().for_each(|these| descend(these));
+        let worth = |these: &[(&Ranked, f64)]| these.partition_point(|(_, score)| *score >= FAINT);
+        let (faint, faintest) = (first.split_off(worth(&first)), last.split_off(worth(&last)));
+        [first, last, faint, faintest].concat()
     }
 
     /// A question as the index is asked.
@@ -149,14 +150,21 @@ impl<'m> Consulted<'m> {
             }
         }
         best.retain(|it| *it != NOBODY);
-        let kept = most.max(RIVALS);
-        if kept < best.len() {
-            best.select_nth_unstable_by(kept, |a, b| self.order(*a, *b));
-            best.truncate(kept + 1);
-        }
-        best.sort_unstable_by(|a, b| self.order(*a, *b));
+        // However many others there are, the best of the last resorts are seen too.
+        let (mut last, mut first): (Vec<Place>, Vec<Place>) =
+            best.into_iter().partition(|(_, at)| self.standings[*at as usize].is_last_resort);
+        [&mut first, &mut last].into_iter().for_each(|these| self.keep_best(these, most.max(RIVALS)));
         let ranked = |(_, at): Place| Ranked { at: at as usize, tier: tier(at as usize), score: scores[at as usize] };
-        best.into_iter().map(ranked).collect()
+        first.into_iter().chain(last).map(ranked).collect()
+    }
+
+    /// Keeps the best of some, in order, and one more to measure them against.
+    fn keep_best(&self, these: &mut Vec<Place>, most: usize) {
+        if most < these.len() {
+            these.select_nth_unstable_by(most, |a, b| self.order(*a, *b));
+            these.truncate(most + 1);
+        }
+        these.sort_unstable_by(|a, b| self.order(*a, *b));
     }
 
     fn key(&self, at: usize, tier: u8, rank: i32) -> i64 {
@@ -196,23 +204,25 @@ impl<'m> Consulted<'m> {
         b.0.cmp(&a.0).then_with(trust).then(a.1.cmp(&b.1))
     }
 
-    /// How far each of the first `most` is above the best of those that ask something else.
-    fn margins(&mut self, ranked: &[Ranked], most: usize) -> Vec<f64> {
+    /// How far each is above the best of those that ask something else. What holds need not be above a last resort.
+    fn margins(&mut self, ranked: &[Ranked]) -> Vec<f64> {
         let mut rivals: Vec<Ranked> = ranked.to_vec();
         rivals.sort_by(|a, b| b.score.words.total_cmp(&a.score.words).then(a.at.cmp(&b.at)));
         rivals.truncate(RIVALS);
         let asked: Vec<Vec<String>> = rivals.iter().map(|rival| self.asker.own_stems(&self.matcher.entries[rival.at].title)).collect();
         let margin = |it: &Ranked| {
             let own = rivals.iter().position(|rival| rival.at == it.at).map(|at| &asked[at]);
+            let counts = |rival: &Ranked| self.standings[it.at].is_last_resort || !self.standings[rival.at].is_last_resort;
             let differs = |rival: &Ranked, words: &[String]| {
                 rival.at != it.at
+                    && counts(rival)
                     && self.matcher.questions[rival.at] != self.matcher.questions[it.at]
                     && own.is_none_or(|own| dice(own, words) < ASKS_THE_SAME)
             };
             let next = rivals.iter().zip(&asked).find(|(rival, words)| differs(rival, words));
             f64::from(it.score.words - next.map_or(0.0, |(rival, _)| rival.score.words))
         };
-        ranked.iter().take(most).map(margin).collect()
+        ranked.iter().map(margin).collect()
     }
 
     fn probability(&self, ranked: &Ranked, margin: f64, query: &Query, by_meaning: bool) -> f64 {
@@ -230,6 +240,14 @@ impl<'m> Consulted<'m> {
         };
         (likely * 1000.0).round() / 1000.0
     }
+}
+
+/// Lets no score be above the one before it.
+fn descend(these: &mut [(&Ranked, f64)]) {
+    these.iter_mut().fold(1.0_f64, |ceiling, (_, score)| {
+        *score = score.min(ceiling);
+        *score
+    });
 }
 
 /// What two sets of words share, from 0 to 1. Both are sorted.

@@ -47,7 +47,7 @@ Fields:
   A minus before any of them turns it round: -status:withdrawn
 
 Example:
-  respondent search place funding topic:send before:2024
+  respondent search place funding topic:send status:current
   respondent search \"delegated duties\" in:answers --sort date";
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -15,12 +15,15 @@ mod spelling;
 pub(super) use query::{Asker, Query, Term, Via};
 
 use super::{cores, kept::Text};
-use crate::text::stem::{Stems, is_small, lower_words};
+use crate::text::{
+    hash,
+    stem::{Stems, is_small, lower_words},
+};
 use counted::Counted;
 use frames::Frames;
 use postings::Postings;
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashMap};
 
 /// What Dice, BM25 on the question and BM25 on both add to a score.
 const SHARES: [f32; 3] = [0.4, 0.3, 0.3];
@@ -88,12 +91,29 @@ fn own_words<'w>(frames: &Frames, question: &'w [Cow<str>], stems: &mut Stems) -
     if enough { (own, false) } else { (question.iter().map(AsRef::as_ref).collect(), true) }
 }
 
+/// Questions for learning what is a frame: one that every round asks is the matter of the consultation, not a frame,
+/// and counts as often as one round asks it. What differs in the year alone is the same.
+fn again_left_out<'w>(asked: &[(&str, &str)], words: &'w [Vec<Cow<'w, str>>]) -> Vec<&'w [Cow<'w, str>]> {
+    let is_year =
+        |word: &str| word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit());
+    let (mut times, mut most) = (HashMap::new(), HashMap::new());
+    let mut adds = |title: &str, words: &[Cow<str>]| {
+        let question = hash(words.iter().filter(|word| !is_year(word)).flat_map(|word| word.bytes().chain([b' '])));
+        let (times, most) = (times.entry((question, hash(title.bytes()))).or_insert(0), most.entry(question).or_insert(0));
+        *times += 1;
+        let adds = *times > *most;
+        *most = (*times).max(*most);
+        adds
+    };
+    asked.iter().zip(words).filter(|((title, _), words)| adds(title, words)).map(|(_, words)| words.as_slice()).collect()
+}
+
 impl Index<'_> {
     /// Of the texts of all entries, in their order.
     pub(super) fn new(texts: &[Texts]) -> Self {
-        let asked: Vec<&str> = texts.iter().filter(|text| text.context.is_some()).map(|text| text.question).collect();
-        let asked: Vec<Vec<Cow<str>>> = cores::each(&asked, |question| lower_words(question).collect());
-        let frames = Frames::learn(asked.iter().map(Vec::as_slice));
+        let asked: Vec<(&str, &str)> = texts.iter().filter_map(|text| Some((text.context?[0], text.question))).collect();
+        let words: Vec<Vec<Cow<str>>> = cores::each(&asked, |(_, question)| lower_words(question).collect());
+        let frames = Frames::learn(again_left_out(&asked, &words).iter().copied());
         Self::of_counts(Counted::of(&frames, texts), &frames)
     }
 
