@@ -17,7 +17,7 @@ use respondent::{
         Known, diff,
         redline::{Manner, redline},
     },
-    document::{Block, Document, Inline, Kind, Note, Paragraph, house::House, number::number},
+    document::{Block, Document, Inline, Kind, Note, Paragraph, Question, house::House, number::number},
     export::FORMATS,
     import::{Changes, PieceKind, read::read},
 };
@@ -273,6 +273,22 @@ proptest! {
         let both = compared(&older, &newer, true);
         prop_assert_eq!(lines(&write(&both), Changes::Accept), lines(&write(&newer), Changes::Accept));
     }
+}
+
+#[test]
+fn where_the_choice_alone_changed_the_question_stays() {
+    let document = |choice: &str| {
+        let (id, label, choice) = ("4a".to_owned(), "Question 4a".to_owned(), vec![choice.to_owned()]);
+        let question = Question { id, label, choice, text: vec![Inline::text("Should locks be lit?")], ..Question::default() };
+        let mut document = Document { blocks: vec![Block::new(Kind::Question(question))], ..Document::default() };
+        number(&mut document, &House::default().numbering);
+        document
+    };
+    let file = write(&compared(&document("Yes"), &document("No"), false));
+    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(file)).expect("a zip");
+    let body = std::io::read_to_string(parts.by_name("word/document.xml").expect("a body")).expect("text");
+    assert!(!body.contains("<w:ins ") && !body.contains("<w:del "), "{body}");
+    assert!(parts.by_name("word/comments.xml").is_ok(), "nothing says that the choice changed");
 }
 
 #[test]

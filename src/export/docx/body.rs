@@ -216,7 +216,8 @@ impl<'a> Body<'a> {
     fn question(&mut self, question: &Question) {
         self.set_above(|above| above.owned = false);
         let shape = Shape::of(if self.above().in_part { "QuestionInPart" } else { "Question" });
-        if let Some(was) = &question.was {
+        // Where the choice alone changed, the number is as it was.
+        if let Some(was) = question.was.as_ref().filter(|was| (&was.id, &was.label) != (&question.id, &question.label)) {
             return self.paragraph(shape, |body| body.renamed(question, was));
         }
         self.paragraph(shape, |body| match number_in_label(question) {
