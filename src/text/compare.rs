@@ -9,7 +9,7 @@ mod anchors;
 mod regions;
 mod token;
 
-pub use token::{Field, Text, is_function_word, is_telling, words};
+pub use token::{Field, Text, is_function_word, is_negation, is_telling, words};
 
 use regions::Region;
 use serde::{Deserialize, Serialize};
@@ -101,7 +101,7 @@ fn one_way<'a>(old: Text<'a>, new: Text<'a>) -> Comparison<'a> {
     let share_kept = share_kept(&found, old_tokens, new_tokens);
     let rewritten = share_kept < REWRITTEN;
     let shown = if rewritten { block(old_tokens, new_tokens) } else { regions::phrase(found, old_tokens, new_tokens) };
-    let [figures_out, figures_in] = figures(&shown, old_tokens, new_tokens);
+    let [figures_out, figures_in] = figures(&shown, (old.text, old_tokens), (new.text, new_tokens));
     let words = counted(&shown, old_tokens, new_tokens);
     let runs = Runs { old: old.text, new: new.text, tokens: (old_tokens, new_tokens), out: Vec::new() }.of(&shown);
     Comparison { runs, words, rewritten, share_kept, figures_out, figures_in }
@@ -145,11 +145,14 @@ fn share_kept(regions: &[Region], old: &[Token], new: &[Token]) -> f64 {
     share(removed).max(share(added))
 }
 
-/// What is told only by the old side and only by the new one, however often, in reading order.
-fn figures<'a>(regions: &[Region], old: &[Token<'a>], new: &[Token<'a>]) -> [Vec<&'a str>; 2] {
-    let told = |tokens: &[Token<'a>], range: fn(&Region) -> Range<usize>| {
-        let changed = regions.iter().filter(|region| !region.same).flat_map(|region| tokens[range(region)].to_vec());
-        changed.filter(|token| is_telling(token.core)).map(|token| token.core).collect::<Vec<_>>()
+/// What is told only by the old side and only by the new one, however often, in reading order. Words that stand
+/// side by side are told together: "27 October".
+fn figures<'a>(regions: &[Region], old: (&'a str, &[Token<'a>]), new: (&'a str, &[Token<'a>])) -> [Vec<&'a str>; 2] {
+    let told = |(text, tokens): (&'a str, &[Token<'a>]), range: fn(&Region) -> Range<usize>| {
+        let changed = regions.iter().filter(|region| !region.same).map(|region| &tokens[range(region)]);
+        let told = changed.flat_map(|tokens| tokens.chunk_by(|a, b| is_telling(a.core) == is_telling(b.core)));
+        let whole = |tokens: &[Token]| tokens.first().zip(tokens.last()).map(|(first, last)| first.start..last.start + last.core.len());
+        told.filter(|tokens| is_telling(tokens[0].core)).filter_map(|tokens| Some(&text[whole(tokens)?])).collect::<Vec<_>>()
     };
     let (out, into) = (told(old, |region| region.old.clone()), told(new, |region| region.new.clone()));
     [without(&out, &into), without(&into, &out)]

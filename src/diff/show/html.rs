@@ -110,7 +110,7 @@ fn changes(diff: &Diff, unit: &Unit) -> Markup {
                 [change] if !change.is_same() => (self::change(diff, unit, change)),
                 same => {
                     "\n" details { summary { (same.len()) @if same.len() == 1 { " paragraph" } @else { " paragraphs" } " the same" }
-                        @for change in same { "\n" p { (label(change)) (runs(&change.runs)) } }
+                        @for change in same { "\n" p { (label(say::label(change))) (runs(&change.runs)) } }
                     }
                 }
             }
@@ -131,16 +131,19 @@ fn change(diff: &Diff, unit: &Unit, change: &Change) -> Markup {
     html! {
         "\n" div.change data-change tabindex="-1" {
             @if !said.is_empty() { "\n" p.said { (said.join(", ")) } }
-            "\n" div.one { (label(change)) (runs(&change.runs)) }
-            "\n" div.two { "\n" div { (runs(&old)) } "\n" div { (label(change)) (runs(&new)) } "\n" }
-            @if let Some(figures) = say::figures(change) { "\n" p.said { "Figures: " (figures) } }
+            "\n" div.one { (label(say::label(change))) (runs(&change.runs)) }
+            "\n" div.two {
+                "\n" div { (label(say::old_label(change))) (runs(&old)) }
+                "\n" div { @if !change.new.is_empty() { (label(say::label(change))) } (runs(&new)) }
+                "\n"
+            }
+            @if let Some(figures) = say::figures(change) { "\n" p.said { (figures) } }
             "\n"
         }
     }
 }
 
-fn label(change: &Change) -> Markup {
-    let label = say::label(change);
+fn label(label: &str) -> Markup {
     html! { @if !label.is_empty() { span.label { (label) } " " } }
 }
 

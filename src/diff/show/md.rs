@@ -59,7 +59,7 @@ fn change(diff: &Diff, unit: &Unit, change: &Change, out: &mut String) {
     };
     out.push_str(&format!("\n{before}{label}{}\n", marked(&change.runs, "\n\n")));
     if let Some(figures) = say::figures(change) {
-        out.push_str(&format!("\n*Figures: {}*\n", escaped(&figures)));
+        out.push_str(&format!("\n*{}*\n", escaped(&figures)));
     }
 }
 

@@ -2,10 +2,19 @@
 
 use super::super::{Change, ChangeKind, Diff, Head, HeadKind, Leaf, LeafKind, Reason, Relation, Side, Unit};
 use super::Only;
-use crate::text::{compare::Words, first_words};
+use crate::text::{
+    compare::{Words, is_negation},
+    first_words,
+};
 
 /// By so many words a text is known again.
 const BEGINNING: usize = 8;
+
+/// So many headings are named in one line of the summary.
+const NAMED: usize = 12;
+
+/// Of a hundred words so few are as good as none.
+const NEXT_TO_NOTHING: usize = 1;
 
 /// A line of the summary: what it is about, and what it says.
 pub(super) type Line = (&'static str, String);
@@ -26,7 +35,8 @@ pub(super) fn summary(diff: &Diff, only: Only) -> Vec<Line> {
 fn counts(diff: &Diff) -> Vec<Line> {
     let mut lines = Vec::new();
     if shares_nothing(diff) {
-        lines.push(("note", "the two share nothing".to_owned()));
+        let none = diff.summary.words.kept == 0;
+        lines.push(("note", format!("the two share {}", if none { "nothing" } else { "next to nothing" })));
     }
     let summary = &diff.summary;
     let (heads, texts, words) = (&summary.headings, &summary.texts, summary.words);
@@ -43,6 +53,7 @@ fn counts(diff: &Diff) -> Vec<Line> {
         (heads.merged_into, "merged"),
     ]);
     lines.push(("headings", joined([same, rest])));
+    lines.extend(which(diff));
     lines.extend(choices(diff).into_iter().map(|choice| ("choice", choice)));
     let kinds = [
         (texts.same, "the same"),
@@ -62,14 +73,52 @@ fn counts(diff: &Diff) -> Vec<Line> {
     lines
 }
 
+/// Which questions and other headings became something else, a line for each kind.
+fn which(diff: &Diff) -> Vec<Line> {
+    let called = |unit: &Unit| unit_head(diff, unit).map(called).unwrap_or_default();
+    let before = |unit: &Unit| unit.old.and_then(|at| diff.old.heads.get(at)).map(self::called).unwrap_or_default();
+    let kinds: [(&'static str, fn(&Unit) -> bool); 6] = [
+        ("new", |unit| unit.relation == Relation::New),
+        ("gone", |unit| unit.relation == Relation::Gone),
+        ("split off", |unit| unit.relation == Relation::SplitOff),
+        ("merged", |unit| unit.relation == Relation::MergedInto),
+        ("perhaps", |unit| unit.relation == Relation::PossiblySame),
+        ("renumbered", |unit| unit.relation == Relation::Same && unit.renumbered),
+    ];
+    let line = |(what, is): (&'static str, fn(&Unit) -> bool)| {
+        let names = diff.units.iter().filter(|unit| !unit.is_front() && is(unit)).map(|unit| match what {
+            "renumbered" | "perhaps" => format!("{} → {}", before(unit), called(unit)),
+            _ => called(unit),
+        });
+        (what, some(names.collect()))
+    };
+    kinds.into_iter().map(line).filter(|(_, names)| !names.is_empty()).collect()
+}
+
+/// A heading in a list: a question by its label, another by how it begins.
+fn called(head: &Head) -> String {
+    match head.kind {
+        HeadKind::Question => name(head),
+        _ => format!("“{}”", first_words(&name(head), BEGINNING)),
+    }
+}
+
+/// The first of some names, and how many more there are.
+fn some(names: Vec<String>) -> String {
+    let more = names.len().saturating_sub(NAMED);
+    let shown = names.into_iter().take(NAMED).collect::<Vec<_>>().join("; ");
+    if more > 0 { format!("{shown}; and {more} more") } else { shown }
+}
+
 fn quoted(text: &str) -> String {
     if text.is_empty() { "none".to_owned() } else { format!("“{text}”") }
 }
 
-/// Whether no text and no question of the one stands in the other.
-pub(super) fn shares_nothing(diff: &Diff) -> bool {
+/// Whether hardly a word and no question of the one stands in the other.
+fn shares_nothing(diff: &Diff) -> bool {
     let asked = diff.units.iter().any(|unit| !unit.is_front() && unit.old.is_some() && unit.new.is_some());
-    !asked && diff.summary.words.kept == 0 && diff.old.leaves + diff.new.leaves > 0
+    let Words { kept, removed, added } = diff.summary.words;
+    !asked && 100 * kept <= NEXT_TO_NOTHING * (kept + removed.min(added)) && diff.old.leaves + diff.new.leaves > 0
 }
 
 fn listed<const N: usize>(counts: [(usize, &str); N]) -> String {
@@ -94,8 +143,13 @@ pub(super) fn thousands(n: usize) -> String {
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(",")
 }
 
+/// Never all or nothing where it is not.
 pub(super) fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
+    match (share * 100.0).round() {
+        100.0.. if share < 1.0 => "over 99 %".to_owned(),
+        ..=0.0 if share > 0.0 => "under 1 %".to_owned(),
+        share => format!("{share} %"),
+    }
 }
 
 /// Each closed answer that changed: `Question 7: Agree → Disagree`.
@@ -196,9 +250,16 @@ pub(super) fn happened(diff: &Diff, unit: &Unit, change: &Change) -> Option<Stri
 /// The figures, dates and negations of a change that only one side has: nothing where its runs show each
 /// beside the other already.
 pub(super) fn figures(change: &Change) -> Option<String> {
-    let told = !change.figures_out.is_empty() || !change.figures_in.is_empty();
+    let all = || change.figures_out.iter().chain(&change.figures_in);
+    let is_negation = |words: &String| words.split_whitespace().all(is_negation);
+    let what = match (all().all(is_negation), all().any(is_negation)) {
+        (true, _) => "negations",
+        (_, true) => "figures and negations",
+        _ => "figures",
+    };
     let said = |words: &[String]| if words.is_empty() { "none".to_owned() } else { words.join(", ") };
-    (told && change.kind == ChangeKind::Replaced).then(|| format!("{} → {}", said(&change.figures_out), said(&change.figures_in)))
+    let told = all().next().is_some() && change.kind == ChangeKind::Replaced;
+    told.then(|| format!("{what}: {} → {}", said(&change.figures_out), said(&change.figures_in)))
 }
 
 /// The texts that moved away from the old heading of a unit, and where they are now.
@@ -226,6 +287,11 @@ fn pointed(side: &Side, at: usize) -> String {
         Some(nth) if alike.len() > 1 => format!("{called} (number {} of {})", nth + 1, alike.len()),
         _ => called,
     }
+}
+
+/// What is printed before a text on the old side.
+pub(super) fn old_label(change: &Change) -> &str {
+    change.old.first().map(|leaf| leaf.label.as_str()).unwrap_or_default()
 }
 
 /// What is printed before a text: the new label, else the old one.

@@ -139,7 +139,7 @@ impl Page<'_> {
         text.extend(pieces(&change.runs));
         self.flow(4, mark, &text);
         if let Some(figures) = say::figures(change) {
-            self.flow(4, "    ", &[(Label::Note, format!("figures: {figures}"))]);
+            self.flow(4, "    ", &[(Label::Note, figures)]);
         }
     }
 

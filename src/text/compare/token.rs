@@ -75,8 +75,16 @@ pub fn is_telling(word: &str) -> bool {
     if word.contains(|c: char| c.is_ascii_digit()) || MONTHS.contains(&word) {
         return true;
     }
-    let among = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
-    among(NEGATIONS) || among(NUMERALS) || ["n't", "n’t", "N'T", "N’T"].iter().any(|end| word.ends_with(end))
+    is_negation(word) || among(NUMERALS, word)
+}
+
+/// Whether a word turns a sentence round: "not", "never", "don't".
+pub fn is_negation(word: &str) -> bool {
+    among(NEGATIONS, word) || ["n't", "n’t", "N'T", "N’T"].iter().any(|end| word.ends_with(end))
+}
+
+fn among(words: &[&str], word: &str) -> bool {
+    words.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// The words and marks of a text, in order. A word keeps `. , ' ’ - @` within it: `24,000`, `children's`,

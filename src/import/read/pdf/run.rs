@@ -107,8 +107,10 @@ impl<'a> Run<'a> {
                 Look::Note(at) => content.extend(notes.get_mut(at).and_then(Option::take).map(Inline::Note)),
                 Look::Words { .. } if text.is_empty() => {}
                 Look::Words { bold, italic, link } => {
+                    // A slanted mark alone is how a print was set, nothing that somebody meant.
+                    let says = text.contains(char::is_alphanumeric);
                     let mut inline = Inline::text(text);
-                    if italic {
+                    if italic && says {
                         inline = Inline::Emphasis { content: vec![inline] };
                     }
                     if bold && !all_bold {
