@@ -220,6 +220,24 @@ fn a_change_of_marks_alone_is_said_to_be_one() {
 }
 
 #[test]
+fn a_link_that_leads_elsewhere_is_told() {
+    let text = |to: &str, words: &str| {
+        let link = Inline::Link { to: to.into(), content: vec![Inline::text(words)] };
+        vec![pages::paragraph("a", vec![Inline::text("The path is described "), link])]
+    };
+    let found = compared(text("https://locks.org/old", "there"), text("https://locks.org/new", "there"));
+    let change = found.changes().last().expect("a change");
+    assert_eq!(
+        (&change.links_out[..], &change.links_in[..]),
+        (&["https://locks.org/old".to_owned()][..], &["https://locks.org/new".to_owned()][..])
+    );
+    // One that can be read is among the words.
+    let found = compared(text("https://locks.org/old", "https://locks.org/old"), text("https://locks.org/new", "https://locks.org/new"));
+    let change = found.changes().last().expect("a change");
+    assert!(change.links_out.is_empty() && change.links_in.is_empty());
+}
+
+#[test]
 fn what_the_library_declares_outweighs_words() {
     let mut new = three();
     new[2] = pages::question("9", "What rules would make visitors welcome?");

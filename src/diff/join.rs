@@ -205,6 +205,8 @@ impl<'f> Joiner<'f> {
             runs: runs(&comparison.runs),
             figures_out: owned(&comparison.figures_out),
             figures_in: owned(&comparison.figures_in),
+            links_out: links_without(&was, &is),
+            links_in: links_without(&is, &was),
             words: comparison.words,
         }
     }
@@ -226,9 +228,18 @@ impl<'f> Joiner<'f> {
             runs: runs(&comparison.runs),
             figures_out: Vec::new(),
             figures_in: Vec::new(),
+            links_out: Vec::new(),
+            links_in: Vec::new(),
             words: comparison.words,
         }
     }
+}
+
+/// Where links of these texts lead and none of the others does. An address that can be read is among the words.
+fn links_without(these: &[&Printed], others: &[&Printed]) -> Vec<String> {
+    let own = |to: &str| others.iter().all(|other| other.links.iter().all(|link| link != to));
+    let links = these.iter().flat_map(|text| text.links.iter().filter(|to| !text.text.contains(to.as_str())));
+    links.filter(|to| own(to)).cloned().collect()
 }
 
 /// A change and whether it came from elsewhere.

@@ -196,6 +196,12 @@ pub struct Change {
     /// Figures, dates and negations that only the new side has.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub figures_in: Vec<String>,
+    /// Where links lead that only the old side has, unless the address is among its words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links_out: Vec<String>,
+    /// Where links lead that only the new side has, unless the address is among its words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links_in: Vec<String>,
     /// How many words stayed, went and came.
     pub words: Words,
 }

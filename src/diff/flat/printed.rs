@@ -13,6 +13,8 @@ pub(in super::super) struct Printed {
     pub(in super::super) fields: Vec<Field>,
     /// Its marks: which letters are printed how, where notes hang, in which lists and quotations it stands.
     pub(in super::super) marks: String,
+    /// Where its links lead.
+    pub(in super::super) links: Vec<String>,
 }
 
 /// Words without the two characters that hold texts apart.
@@ -69,7 +71,10 @@ impl<'t> Printer<'t> {
                 Inline::Code { text } => self.words(text, Marks { code: true, ..marks }),
                 Inline::Emphasis { content } => self.inlines(content, Marks { emphasis: true, ..marks }),
                 Inline::Strong { content } => self.inlines(content, Marks { strong: true, ..marks }),
-                Inline::Link { to, content } => self.inlines(content, Marks { link: Some(to), ..marks }),
+                Inline::Link { to, content } => {
+                    self.out.links.push(to.clone());
+                    self.inlines(content, Marks { link: Some(to), ..marks });
+                }
                 Inline::Reference(it) => {
                     self.words(&it.word, marks);
                     self.words(if it.word.is_empty() || it.number.is_empty() { "" } else { " " }, marks);

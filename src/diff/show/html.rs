@@ -137,7 +137,7 @@ fn change(diff: &Diff, unit: &Unit, change: &Change) -> Markup {
                 "\n" div { @if !change.new.is_empty() { (label(say::label(change))) } (runs(&new)) }
                 "\n"
             }
-            @if let Some(figures) = say::figures(change) { "\n" p.said { (figures) } }
+            @for note in say::notes(change) { "\n" p.said { (note) } }
             "\n"
         }
     }

@@ -58,9 +58,7 @@ fn change(diff: &Diff, unit: &Unit, change: &Change, out: &mut String) {
         label => format!("{} ", escaped(label)),
     };
     out.push_str(&format!("\n{before}{label}{}\n", marked(&change.runs, "\n\n")));
-    if let Some(figures) = say::figures(change) {
-        out.push_str(&format!("\n*{}*\n", escaped(&figures)));
-    }
+    say::notes(change).iter().for_each(|note| out.push_str(&format!("\n*{}*\n", escaped(note))));
 }
 
 /// Runs with their marks, which never reach over spaces at their ends: Markdown would print them as they are.

@@ -1,6 +1,6 @@
 //! What every form says in the same words.
 
-use super::super::{Change, ChangeKind, Diff, Head, HeadKind, Leaf, LeafKind, Reason, Relation, Side, Unit};
+use super::super::{Change, ChangeKind, Diff, Head, HeadKind, Leaf, LeafKind, Reason, Relation, Run, RunKind, Side, Unit};
 use super::Only;
 use crate::text::{
     compare::{Words, is_negation},
@@ -247,9 +247,33 @@ pub(super) fn happened(diff: &Diff, unit: &Unit, change: &Change) -> Option<Stri
     (!said.is_empty()).then(|| said.join(", "))
 }
 
+/// What a change says besides its words: its figures, and where its links lead.
+pub(super) fn notes(change: &Change) -> Vec<String> {
+    figures(change).into_iter().chain(links(change)).chain(elsewhere(change)).collect()
+}
+
+/// The number in a reference, where it is printed as before and means another paragraph or question.
+fn elsewhere(change: &Change) -> Option<String> {
+    let is_same = |two: &&[Run]| {
+        let [gone, come] = two else { return false };
+        gone.kind == RunKind::Removed && come.kind == RunKind::Added && gone.text.trim() == come.text.trim()
+    };
+    let two = change.runs.windows(2).find(is_same)?;
+    Some(format!("the reference to {} leads to another one now", two[0].text.trim()))
+}
+
+fn links(change: &Change) -> Option<String> {
+    let told = !change.links_out.is_empty() || !change.links_in.is_empty();
+    told.then(|| format!("links: {} → {}", listed_or_none(&change.links_out), listed_or_none(&change.links_in)))
+}
+
+fn listed_or_none(words: &[String]) -> String {
+    if words.is_empty() { "none".to_owned() } else { words.join(", ") }
+}
+
 /// The figures, dates and negations of a change that only one side has: nothing where its runs show each
 /// beside the other already.
-pub(super) fn figures(change: &Change) -> Option<String> {
+fn figures(change: &Change) -> Option<String> {
     let all = || change.figures_out.iter().chain(&change.figures_in);
     let is_negation = |words: &String| words.split_whitespace().all(is_negation);
     let what = match (all().all(is_negation), all().any(is_negation)) {
@@ -257,9 +281,8 @@ pub(super) fn figures(change: &Change) -> Option<String> {
         (_, true) => "figures and negations",
         _ => "figures",
     };
-    let said = |words: &[String]| if words.is_empty() { "none".to_owned() } else { words.join(", ") };
     let told = all().next().is_some() && change.kind == ChangeKind::Replaced;
-    told.then(|| format!("{what}: {} → {}", said(&change.figures_out), said(&change.figures_in)))
+    told.then(|| format!("{what}: {} → {}", listed_or_none(&change.figures_out), listed_or_none(&change.figures_in)))
 }
 
 /// The texts that moved away from the old heading of a unit, and where they are now.

@@ -138,8 +138,8 @@ impl Page<'_> {
         }
         text.extend(pieces(&change.runs));
         self.flow(4, mark, &text);
-        if let Some(figures) = say::figures(change) {
-            self.flow(4, "    ", &[(Label::Note, figures)]);
+        for note in say::notes(change) {
+            self.flow(4, "    ", &[(Label::Note, note)]);
         }
     }
 
