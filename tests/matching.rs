@@ -282,6 +282,14 @@ fn what_is_superseded_is_seen_however_much_else_there_is() {
         assert!(found[0].score >= FAINT, "{}", found[0].score);
     });
     let asked = files.0.iter().find(|(path, _)| path.ends_with("new/consultation.toml")).map(|(_, text)| text.clone());
+    // Of few it is one, in the place of what is hardly like the question.
+    let (library, _) = files.read();
+    let asked_now = &library.consultations["new"];
+    let few = |most: usize| {
+        let matcher = Matcher::new(&library);
+        matcher.matches(asked_now, &asked_now.questions[0], most).iter().map(|it| it.entry.candidate.to_string()).collect::<Vec<_>>()
+    };
+    assert!((1..4).all(|most| few(most).contains(&"old".to_owned())));
     let asked = String::from_utf8(asked.expect("a file")).expect("text") + "positions = [\"old\"]\n";
     with_matches(&read(&files.with("responses/new/consultation.toml", asked)), "new", "1", |found| assert_eq!(found[0].score, 1.0));
 }

@@ -6,7 +6,7 @@ mod stock;
 use super::{Failure, Outcome, Shared, files, meaning, report, unknown_consultation};
 use crate::{
     library::{Consultation, Question},
-    matching::{FAINT, Match},
+    matching::{FAINT, Match, SHOWN},
     text::{counted, nearest},
 };
 use clap::{Args, ValueEnum};
@@ -26,7 +26,7 @@ pub(super) struct Suggest {
     /// Its questions, by their ids [default: all].
     questions: Vec<String>,
     /// The most proposals for a question.
-    #[arg(short = 'n', long, default_value_t = 3, value_name = "N")]
+    #[arg(short = 'n', long, default_value_t = SHOWN, value_name = "N")]
     most: usize,
     /// Show the text of each proposal.
     #[arg(short, long)]

@@ -14,7 +14,7 @@ use crate::{
         Answer, Consultation, Library, Question, Response,
         choice::{self, Opening},
     },
-    matching::{Candidate, Matcher, plain::plain},
+    matching::{Candidate, Matcher, SHOWN, plain::plain},
     text::nearest,
 };
 
@@ -73,7 +73,8 @@ fn candidate(
     if let Ok(rank) = wanted.parse::<usize>() {
         let mut matcher = Matcher::new(library);
         learn(&mut matcher);
-        let found = matcher.matches(consultation, question, rank.min(1000));
+        // As `suggest` counts them.
+        let found = matcher.matches(consultation, question, rank.clamp(SHOWN, 1000));
         return match rank.checked_sub(1).and_then(|at| found.get(at)) {
             Some(found) => Ok(found.entry.candidate.clone()),
             None => refuse(

@@ -38,6 +38,9 @@ use std::{
     collections::{BTreeMap, HashMap},
 };
 
+/// So many proposals are shown for a question unless somebody asks for more.
+pub const SHOWN: usize = 3;
+
 /// Everything that could answer a question, ready to be asked. It can be kept and read back, without the
 /// library that it was made of.
 #[derive(Debug, Serialize, Deserialize)]

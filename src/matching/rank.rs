@@ -3,7 +3,7 @@
 use super::{
     Entry, Match, Matcher,
     candidate::{Candidate, State},
-    confidence::{DECLARED, FAINT, FRAME, FRAME_TO_POSITION, SAME_IN_ROUND, SAME_WORDS, probability},
+    confidence::{CONFIDENT, DECLARED, FAINT, FRAME, FRAME_TO_POSITION, SAME_IN_ROUND, SAME_WORDS, probability},
     declared::{named, rounds},
     edition::Editions,
     lexical::{Asker, Query, Score},
@@ -98,12 +98,15 @@ impl<'m> Consulted<'m> {
         let margins = self.margins(&ranked);
         let likely = |(ranked, margin)| (ranked, self.probability(ranked, margin, &query, by_meaning));
         let likely: Vec<(&Ranked, f64)> = ranked.iter().zip(margins).map(likely).collect();
-        self.in_order(likely).into_iter().take(most).map(|(ranked, score)| self.propose(question, &query, ranked, score)).collect()
+        let mut found = self.in_order(likely, most);
+        found.truncate(most);
+        found.into_iter().map(|(ranked, score)| self.propose(question, &query, ranked, score)).collect()
     }
 
     /// Candidates in the order in which they are proposed: those that hold, the last resorts, and what is not
     /// worth a reader's time. Among those that hold and among the last resorts, none is likelier than the one before.
-    fn in_order<'r>(&self, ranked: Vec<(&'r Ranked, f64)>) -> Vec<(&'r Ranked, f64)> {
+    /// Of the `most` that are seen, a likely last resort takes the place of what holds and is not likely.
+    fn in_order<'r>(&self, ranked: Vec<(&'r Ranked, f64)>, most: usize) -> Vec<(&'r Ranked, f64)> {
         let (mut last, mut first): (Vec<_>, Vec<_>) = ranked.into_iter().partition(|(ranked, _)| self.standings[ranked.at].is_last_resort);
         // Where somebody answered a question, that nobody did another time says nothing.
         let question = |ranked: &Ranked| self.matcher.questions[ranked.at];
@@ -112,8 +115,9 @@ impl<'m> Consulted<'m> {
         // An answer that only the title or the round of its consultation has brought to the front hides no better one.
         first.sort_by_key(|(ranked, score)| self.standings[ranked.at].is_answer && *score < FAINT);
         [&mut first, &mut last].into_iter().for_each(|these| descend(these));
-        let worth = |these: &[(&Ranked, f64)]| these.partition_point(|(_, score)| *score >= FAINT);
-        let (faint, faintest) = (first.split_off(worth(&first)), last.split_off(worth(&last)));
+        let from = |least: f64, these: &[(&Ranked, f64)]| these.partition_point(|(_, score)| *score >= least);
+        let (faint, faintest) = (first.split_off(from(FAINT, &first)), last.split_off(from(FAINT, &last)));
+        first.truncate(most.saturating_sub(from(CONFIDENT, &last)).max(from(CONFIDENT, &first)));
         [first, last, faint, faintest].concat()
     }
 
