@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 const NEW_BELOW: f64 = 0.2;
 
 /// From this likeness on, a part of a source is on the same matter, though its words are others.
-const ALIKE: f64 = 0.3;
+const ALIKE: f64 = 0.35;
 
 /// The most paragraphs of a source that may have become one.
 const LONGEST: usize = 4;
