@@ -327,6 +327,11 @@ fn the_same_text_is_proposed_once_and_says_how_often_it_was_said() {
         assert_eq!(found.iter().map(|it| it.entry.candidate.to_string()).collect::<Vec<_>>(), ["rivers-2025/1"]);
         assert_eq!((found[0].said.times, found[0].said.last.map(|date| date.year)), (14, Some(2025)));
     });
+    let drafted = before(files, "rivers-2026", "2026", "draft", &[("Is the water of the river clean?", text)]);
+    with_matches(&read(&drafted), "new", "1", |found| {
+        let said = found[0].said;
+        assert_eq!((said.times, said.last.map(|date| date.year)), (14, Some(2025)), "what is only drafted was not said");
+    });
 }
 
 #[test]

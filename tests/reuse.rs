@@ -20,9 +20,11 @@ const DRAFT: &str = "responses/ferry-2024/response.md";
 /// One question answered in each way there is: as the source has it, edited, not the source's at all, from
 /// the mapping, with words of its own, and not at all.
 fn draft() -> Files {
-    rounds::files().with(
-        DRAFT,
-        r#"+++
+    rounds::files().with(DRAFT, draft_text())
+}
+
+fn draft_text() -> &'static str {
+    r#"+++
 date = "2024-05"
 +++
 
@@ -48,8 +50,7 @@ Nobody has asked the islanders what they would rather have. {from="positions/sea
 ## 5
 
 Agree. The buoys are right.
-"#,
-    )
+"#
 }
 
 fn passages(files: &Files, id: &str) -> Vec<Passage> {
@@ -68,7 +69,7 @@ fn every_passage_knows_its_source_and_what_is_left_of_it() {
     let passages = passages(&draft(), "ferry-2024");
     let of = |question: &str| passages.iter().filter(|passage| passage.question.as_deref() == Some(question)).collect::<Vec<_>>();
     assert_eq!(of("1").iter().map(|passage| passage.fate).collect::<Vec<_>>(), [Fate::Unchanged, Fate::Unchanged]);
-    assert!(of("1")[1].words.contains("the ferry's crew"), "a list belongs to its paragraph");
+    assert!(of("1")[1].wording.text.contains("the ferry's crew"), "a list belongs to its paragraph");
     let edited = of("2")[0];
     assert_eq!(edited.fate, Fate::Edited);
     assert!((0.4..1.0).contains(&edited.share), "{}", edited.share);
@@ -99,6 +100,100 @@ fn why_says_where_a_paragraph_came_from() {
         json_lines(&folder.run(&["why", "ferry-2024", "q5", "--format", "json"]).out)[0]["number"].as_str().expect("a number").to_owned();
     let own = folder.run(&["why", "ferry-2024", &number]);
     assert!(own.exits(0).out.contains("Written for this response."), "{own:?}");
+}
+
+/// A position of 25 words with its context and a list, and the answer to question 2 that is said to be from it.
+fn from_position(answer: &str) -> Files {
+    let position = "+++\ntitle = \"Keepers\"\n+++\n\n# Context\n\nThe canal was dug in 1790 and has nine locks today.\n\n# Position\n\n\
+        Every lock on the canal needs a keeper who lives beside it, knows the boats, and is paid a wage that keeps a family warm.\n\n\
+        We ask the county to:\n\n- mend the towpath before winter\n- publish what each bridge costs to paint\n";
+    let answer = format!("+++\n+++\n\n# Answers\n\n## 2\n\n{answer} {{from=\"positions/keepers\"}}\n");
+    rounds::files().with("positions/keepers.md", position).with(DRAFT, &answer)
+}
+
+const KEEPERS: &str =
+    "Every lock on the canal needs a keeper who lives beside it, knows the boats, and is paid a wage that keeps a family warm.";
+
+#[test]
+fn the_share_is_that_of_the_words_as_they_stand_now() {
+    let share = |answer: &str| {
+        let found = passages(&from_position(answer), "ferry-2024");
+        let passage = found.into_iter().find(|passage| passage.question.as_deref() == Some("2")).expect("a passage");
+        (passage.fate, passage.share, passage.remark())
+    };
+    let more = "None of this was so when the railway came, for then nobody asked who would open gates at night or clear them of weed.";
+    let (fate, half, remark) = share(&format!("{KEEPERS} {more}"));
+    assert!(fate == Fate::Edited && (0.45..0.55).contains(&half), "{half}: {remark}");
+    let (_, _, shortened) = share("Every lock on the canal needs a keeper.");
+    assert!(shortened.ends_with("shortened: 8 of its 25 words are left."), "{shortened}");
+    let (fate, one_word, _) = share(&KEEPERS.replace("warm", "fed"));
+    assert!(fate == Fate::Edited && one_word > 0.9 && one_word < 1.0, "{one_word}");
+    assert_eq!((share(KEEPERS).0, share(KEEPERS).1), (Fate::Unchanged, 1.0));
+    let long = format!("{KEEPERS} {}", [more; 8].join(" "));
+    assert!(share(&long).0 == Fate::Edited && share(&long).1 > 0.0, "all of the source is still there: {:?}", share(&long));
+    let (fate, _, remark) = share("Nobody has asked the islanders what they would rather have.");
+    assert!(fate == Fate::New && remark.contains("hardly any"), "{remark}");
+}
+
+#[test]
+fn why_compares_with_the_part_of_the_source_that_it_has_most_in_common_with() {
+    let why = |answer: &str| Folder::of(&from_position(answer)).run(&["why", "ferry-2024", "q2"]).exits(0).out.clone();
+    let keeper = why("A keeper who lives beside every lock and knows the boats should be paid a wage to keep a family.");
+    assert!(keeper.contains("positions/keepers.md:11") && !keeper.contains("nine locks"), "{keeper}");
+    let item = why("The county should mend the towpath well before this winter.");
+    assert!(item.contains("mend") && !item.contains("[-We ask") && !item.contains("paint"), "an item alone: {item}");
+    let other = why("Nobody has asked the islanders what they would rather have.");
+    assert!(other.contains("Said to be from positions/keepers") && !other.contains("[-") && !other.contains("nine locks"), "{other}");
+}
+
+#[test]
+fn why_prints_references_with_their_numbers_and_items_apart() {
+    let answer = "See our answer to [question](#q5) and [paragraph](#stage).\n\n## 3\n\nThese pay:\n\n- the county\n- the crew\n\n## 5\n\nNone. {#stage}";
+    let files = rounds::files().with(DRAFT, format!("+++\n+++\n\n# Answers\n\n## 2\n\n{answer}\n"));
+    let folder = Folder::of(&files);
+    let number =
+        json_lines(&folder.run(&["why", "ferry-2024", "q5", "-f", "json"]).out)[0]["number"].as_str().expect("a number").to_owned();
+    let ran = folder.run(&["why", "ferry-2024", "q2"]);
+    assert!(ran.exits(0).out.contains(&format!("See our answer to question 5 and paragraph {number}.")), "{ran:?}");
+    assert!(folder.run(&["why", "ferry-2024", "q3"]).out.contains("  These pay:\n  the county\n  the crew\n"));
+}
+
+#[test]
+fn a_position_is_used_wherever_words_are_said_to_be_from_it_and_drafted_ones_as_a_draft() {
+    let row = |files: &Files, id: &str| {
+        let lines = json_lines(&Folder::of(files).run(&["report", "reuse", "--format", "json"]).out);
+        lines.into_iter().find(|line| line["kind"] == "position" && line["id"] == id).expect("a row")
+    };
+    let reworded = from_position("Nobody has asked the islanders what they would rather have.");
+    let row = |files: &Files, id: &str| row(files, id)["used"].as_array().expect("uses").clone();
+    assert_eq!(row(&reworded, "keepers")[0]["response"], "ferry-2024");
+    let drafted = rounds::files().with(DRAFT, "+++\n+++\n\n# Answers\n\n## 5\n\nYes.\n");
+    assert_eq!(row(&drafted, "sea/bicycles")[0]["adopted"], false);
+    let table = Folder::of(&drafted).run(&["report", "reuse"]).out;
+    let line = table.lines().find(|line| line.contains("sea/bicycles")).expect("a row");
+    assert!(line.contains(" draft ") && line.contains("(draft)"), "{line}");
+}
+
+#[test]
+fn a_record_that_cannot_be_read_is_told_in_one_line() {
+    let broken = years().with("responses/r2021/response.md", "+++\nstatus = [\n+++\n\n# Answers\n\n## 1\n\nAgree.\n");
+    let folder = Folder::of(&broken);
+    std::fs::create_dir(folder.path("positions/folder.md")).expect("a folder");
+    for arguments in [
+        &["timeline", "bicycles"][..],
+        &["why", "r2023", "q1"],
+        &["report", "reuse"],
+        &["suggest", "r2023", "1"],
+        &["suggest", "r2023", "1"],
+        &["search", "bicycles", "-q"],
+        &["search", "bicycles", "-q"],
+    ] {
+        let ran = folder.run(arguments);
+        let told: Vec<&str> = ran.exits(0).err.lines().filter(|line| line.contains("`respondent check` says what")).collect();
+        assert_eq!(told.len(), 1, "{arguments:?}: {ran:?}");
+    }
+    let whole = Folder::of(&years());
+    assert!(!whole.run(&["timeline", "bicycles"]).err.contains("errors") && !whole.run(&["search", "bicycles"]).err.contains("errors"));
 }
 
 #[test]
@@ -181,10 +276,14 @@ fn the_report_says_where_each_position_was_used() {
     let lines = json_lines(&folder.run(&["report", "reuse", "--format", "json"]).out);
     let of = |id: &str| lines.iter().find(|line| line["id"] == id).unwrap_or_else(|| panic!("{id}: {lines:?}"));
     assert_eq!((&of("ferry-2024")["kind"], &of("ferry-2024")["edited"]), (&"response".into(), &1.into()));
-    assert_eq!((&of("sea/bicycles")["last"], &of("sea/bicycles")["used"][0]["response"]), (&"2024-05".into(), &"ferry-2024".into()));
+    let used = &of("sea/bicycles")["used"][0];
+    assert_eq!((&of("sea/bicycles")["last"], &used["response"], &used["status"]), (&Value::Null, &"ferry-2024".into(), &"draft".into()));
     assert_eq!(of("never")["used"], Value::Array(Vec::new()));
     let text = folder.run(&["report", "reuse"]).out;
-    assert!(text.contains("never") && text.contains("May 2024"), "{text}");
+    assert!(text.contains("never") && text.contains("(draft)"), "{text}");
+    let sent = Folder::of(&files.with(DRAFT, draft_text().replacen("+++\n", "+++\nstatus = \"submitted\"\n", 1)));
+    let text = sent.run(&["report", "reuse"]).out;
+    assert!(text.contains("May 2024") && !text.contains("(draft)"), "{text}");
     assert!(
         Folder::of(&Files::default().with("respondent.toml", common::ORGANISATION))
             .run(&["report", "reuse"])
@@ -234,7 +333,7 @@ fn a_timeline_shows_what_was_said_and_where_it_turned() {
     assert_eq!(turned, [false, false, false, true, true]);
     assert_eq!((&lines[4]["turn"]["from"], &lines[4]["turn"]["reason"]), (&"r2021/1".into(), &"members' survey".into()));
     let text = folder.run(&["timeline", "old"]);
-    assert!(text.exits(0).out.contains("turned: replaces `old`") && text.out.contains("held until 1 May 2022"), "{text:?}");
+    assert!(text.exits(0).out.contains("turned: replaces `old`\n") && text.out.contains("held until 1 May 2022"), "{text:?}");
 }
 
 #[test]
@@ -245,6 +344,20 @@ fn a_choice_turns_against_the_answer_that_its_question_is_declared_to_follow() {
     let lines = json_lines(&Folder::of(&files).run(&["timeline", "bicycles", "--format", "json"]).out);
     let last = lines.last().expect("an entry");
     assert_eq!((&last["said"], &last["turn"]["from"]), (&"r2025/a".into(), &"r2023/1".into()));
+}
+
+#[test]
+fn a_timeline_follows_an_answer_that_only_refers_and_says_no_choice_twice() {
+    let asked = "title = \"Round 2025\"\n".to_owned()
+        + &["a", "b", "c", "d"]
+            .map(|id| format!("[[question]]\nid = \"1{id}\"\ntext = \"Are bicycles to pay, {id}?\"\noptions = \"agree-5\"\n"))
+            .concat();
+    let said = "+++\ndate = \"2025-01\"\n+++\n\n# Answers\n\n## 1a\n\nDisagree. See our answer to [question](#q1b).\n\n\
+        ## 1b\n\nDisagree. Cyclists bring trade to the islands.\n\n## 1c\n\nStrongly agree.\n\n## 1d\n\nSee our answer to [question](#q1d).\n";
+    let files = years().with("responses/r2025/consultation.toml", &asked).with("responses/r2025/response.md", said);
+    let lines = json_lines(&Folder::of(&files).run(&["timeline", "bicycles", "--format", "json"]).out);
+    let sentences: Vec<_> = lines.iter().filter(|line| line["title"] == "Round 2025").map(|line| line["sentence"].clone()).collect();
+    assert_eq!(sentences, ["Cyclists bring trade to the islands.", "Cyclists bring trade to the islands.", "", ""]);
 }
 
 #[test]

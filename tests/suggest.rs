@@ -44,6 +44,21 @@ fn every_proposal_has_its_reasons() {
 }
 
 #[test]
+fn proposals_are_told_as_a_reader_sees_them() {
+    let answers = "# Answers\n\n## 1\n\nThe towpath needs lamps (see [question](#q2) and [paragraph](#no-anglers)). {from=\"positions/paths/lamps\"}\n\n\
+        <!-- later -->\n\n- at every *lock*\n\n## 2\n\nDisagree. Nobody asked the anglers. {#no-anglers}\n";
+    let folder = Folder::of(&towpath().response(answers));
+    let told = "The towpath needs lamps (see question 2 and the paragraph on no anglers).";
+    let ran = folder.run(&["suggest", "lamps", "b", "--format", "json", "--diff"]);
+    let line = lines(&ran.exits(0).out).remove(0);
+    assert_eq!(line["text"], format!("{told}\n\nat every lock"));
+    assert!(line["difference"].as_str().is_some_and(|text| text.contains("{+") && text.contains("[-")), "{line}");
+    assert!(lines(&folder.run(&["suggest", "lamps", "b", "--format", "json"]).out)[0].get("difference").is_none());
+    let long = folder.run(&["suggest", "lamps", "b", "--long"]);
+    assert!(long.exits(0).out.contains(&format!("        {told}\n\n        at every lock\n")), "{long:?}");
+}
+
+#[test]
 fn what_is_kept_is_used_and_a_changed_file_is_noticed() {
     let folder = Folder::of(&towpath());
     let first = folder.run(&["suggest", "lamps", "--long", "--diff"]);

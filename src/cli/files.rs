@@ -1,12 +1,13 @@
 //! The disk: finding and reading a library, writing files whole or not at all.
 
-use super::{Failure, Shared};
+use super::{Failure, Shared, report};
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Severity},
     library::{File, Library, MAX_BYTES},
 };
 use sha2::{Digest, Sha256};
 use std::{
+    collections::BTreeSet,
     fs,
     io::{self, Read, Write},
     path::{Path, PathBuf},
@@ -28,6 +29,28 @@ pub(super) fn open(shared: &Shared) -> Result<Opened, Failure> {
     let (root, files) = gather(shared)?;
     let (library, findings) = Library::read(files);
     Ok(Opened { root, library, findings })
+}
+
+/// Reads it for a command that shows no findings: says how many records have errors, since what is in them may
+/// be missing from the result or stand there wrongly.
+pub(super) fn open_saying(shared: &Shared) -> Result<Opened, Failure> {
+    let opened = open(shared)?;
+    say_wrong(wrong(&opened.library, &opened.findings).len());
+    Ok(opened)
+}
+
+/// The files with errors, by their paths in the library.
+pub(super) fn wrong(library: &Library, findings: &[Diagnostic]) -> BTreeSet<String> {
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+    errors.filter_map(|finding| Some(library.sources.path(finding.span?.source).to_string_lossy().replace('\\', "/"))).collect()
+}
+
+/// Says that records have errors, however quiet the rest is to be: what is shown may be wrong.
+pub(super) fn say_wrong(records: usize) {
+    if records > 0 {
+        let have = if records == 1 { "1 record has".to_owned() } else { format!("{records} records have") };
+        report::say(&format!("{have} errors, so that something may be missing here or wrong: `respondent check` says what\n"));
+    }
 }
 
 /// The library's folder, and every file of it.

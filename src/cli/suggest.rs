@@ -55,12 +55,13 @@ impl Suggest {
         };
         let questions = self.asked(&consultation)?;
         let mut stock = Stock::of(&root, shared)?;
+        stock.say_wrong();
         meaning::teach(&mut stock.matcher, &consultation, &root, shared.quiet);
         let found = self.found(&stock, &consultation, &questions);
         for (question, found) in questions.iter().zip(&found) {
             match self.format {
                 Form::Text => report::print(&show::text(question, found, self.long, self.diff, report::is_styled())),
-                Form::Json => report::print(&show::json(&consultation.id, question, found)),
+                Form::Json => report::print(&show::json(&consultation.id, question, found, self.diff)),
             }
         }
         if !shared.quiet {

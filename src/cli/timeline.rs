@@ -24,7 +24,7 @@ pub(super) struct Timeline {
 
 impl Timeline {
     pub(super) fn run(&self, shared: &Shared) -> Outcome {
-        let opened = files::open(shared)?;
+        let opened = files::open_saying(shared)?;
         let library = &opened.library;
         let subject = Subject::find(library, &self.subject).ok_or_else(|| self.unknown(library))?;
         let timeline = reuse::timeline(library, &subject);
@@ -60,7 +60,9 @@ fn text(entry: &Entry) -> String {
     let mut out = format!("{date}  {} ({} {}{until}){choice}\n", entry.said, entry.status, entry.kind);
     if let Some(turn) = &entry.turn {
         let reason = turn.reason.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default();
-        out.push_str(&format!("    turned: {}, in `{}`{reason}\n", turn.how, turn.from));
+        // A position replaces what it turned from, and says so.
+        let from = if entry.kind == "position" { String::new() } else { format!(", in `{}`", turn.from) };
+        out.push_str(&format!("    turned: {}{from}{reason}\n", turn.how));
     }
     out.push_str(&format!("    {}\n", entry.title));
     for line in entry.question.iter().chain([&entry.sentence]).filter(|line| !line.is_empty()) {

@@ -7,7 +7,7 @@ use crate::{
     library::{Library, Standing},
     reuse::{self, Fate, Numbered, Passage},
     source::Span,
-    text::{marked::marked, nearest},
+    text::{compare::Words, marked::marked_texts, nearest, one_line},
 };
 use clap::Args;
 use serde::Serialize;
@@ -37,8 +37,11 @@ struct Answer {
     question: Option<String>,
     words: String,
     fate: Fate,
-    /// Of the words that are still the source's, 0 to 1.
+    /// Of its words that are the source's, 0 to 1.
     share: f64,
+    /// How many words it has from the source, the source had besides, and it has besides.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    compared: Option<Words>,
     proposed: bool,
     /// `path:line`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,7 +63,7 @@ struct Answer {
 
 impl Why {
     pub(super) fn run(&self, shared: &Shared) -> Outcome {
-        let opened = files::open(shared)?;
+        let opened = files::open_saying(shared)?;
         let library = &opened.library;
         let assembler = Assembler::new(library);
         let Some(assembled) = assembler.assemble(&self.id, None) else { return Err(unknown_consultation(library, &self.id)) };
@@ -115,16 +118,21 @@ fn answer(library: &Library, root: &Path, document: &Document, found: &Numbered)
     Answer {
         number: passage.number.clone(),
         question: passage.question.clone(),
-        words: found.item.clone().unwrap_or_else(|| passage.words.clone()),
+        words: found.item.clone().unwrap_or_else(|| passage.wording.text.clone()),
         fate: passage.fate,
         share: (passage.share * 100.0).round() / 100.0,
+        compared: passage.source.as_ref().filter(|_| differs).map(|_| passage.compared),
         proposed: passage.proposed,
         written: line(passage.place),
         source: passage.source.as_ref().map(Provenance::to_string),
         source_written: line(passage.theirs.as_ref().and_then(|theirs| theirs.place)),
         source_from: passage.theirs.as_ref().and_then(|theirs| theirs.from.as_ref()).map(Provenance::to_string),
         since: passage.source.as_ref().map(|source| since(library, source, document.meta.date)).unwrap_or_default(),
-        difference: passage.theirs.as_ref().filter(|_| differs).map(|theirs| marked(&theirs.words, &passage.words)),
+        difference: passage
+            .theirs
+            .as_ref()
+            .filter(|_| differs)
+            .map(|theirs| marked_texts(theirs.wording.compared(), passage.wording.compared())),
     }
 }
 
@@ -154,9 +162,14 @@ impl Answer {
         }
         self.since.iter().for_each(|since| out.push_str(&format!("  {:<9} {since}\n", "since")));
         match &self.difference {
-            Some(difference) => out.push_str(&format!("  against the source as it stands: {}\n", crate::text::one_line(difference))),
-            None => out.push_str(&format!("  {}\n", crate::text::one_line(&self.words))),
+            Some(difference) => out.push_str(&format!("  against the source as it stands:\n{}", indented(difference))),
+            None => out.push_str(&indented(&self.words)),
         }
         out
     }
+}
+
+/// Each paragraph and each item of a list on a line of its own.
+fn indented(words: &str) -> String {
+    words.lines().map(|line| format!("  {}\n", one_line(line))).collect()
 }

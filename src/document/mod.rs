@@ -453,4 +453,27 @@ impl Reference {
             _ => format!("{} {}", self.word, self.number),
         }
     }
+
+    /// As printed, and where the number is not known in words that can be read without it: a question's number
+    /// is in its name, a paragraph is told by its own (`the paragraph on place value`). `before` is what stands
+    /// before it.
+    pub fn told(&self, before: &str) -> String {
+        const NOUNS: [&str; 6] = ["paragraph", "section", "point", "item", "part", "passage"];
+        if !self.number.is_empty() {
+            return self.printed();
+        }
+        if let Some(id) = self.to.strip_prefix('q').filter(|_| Question::is_anchor(&self.to)) {
+            return format!("{} {id}", self.word).trim_start().to_owned();
+        }
+        let name = self.to.replace(['-', '_'], " ");
+        let says = name.split(' ').any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 2);
+        let last = self.word.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        match () {
+            () if self.word.is_empty() => format!("“{name}”"),
+            () if !says || !NOUNS.contains(&last.as_str()) => self.word.clone(),
+            () if name.split(' ').next() == Some(&last) => name,
+            () if self.word == last && !before.to_lowercase().trim_end().ends_with("the") => format!("the {last} on {name}"),
+            () => format!("{} on {name}", self.word),
+        }
+    }
 }

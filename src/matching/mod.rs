@@ -76,7 +76,7 @@ pub struct Match<'m> {
     pub said: Said,
 }
 
-/// How often a text was said, and when last.
+/// How often a text was said, and when last. What is only drafted was not said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Said {
     /// In how many answers or positions; one where it stands alone.
@@ -179,6 +179,10 @@ fn numbered(texts: Vec<Option<u64>>) -> Vec<u32> {
 fn said(entries: &[Entry], texts: &[u32]) -> Vec<Said> {
     let mut said = vec![Said::default(); texts.iter().max().map_or(0, |most| *most as usize + 1)];
     for (entry, text) in entries.iter().zip(texts) {
+        // What was only drafted was not said.
+        if matches!(entry.state, State::Draft | State::InReview | State::Approved | State::Unanswered) {
+            continue;
+        }
         let said = &mut said[*text as usize];
         said.times += usize::from(!entry.again);
         said.last = said.last.max(entry.date);

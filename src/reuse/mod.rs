@@ -4,29 +4,29 @@
 //! belong to it. Each knows its source, found by where its text stands or by what a person says of it
 //! (`from="…"`), and is compared with what that source says today.
 
+mod measure;
 mod notes;
 mod report;
 mod timeline;
 mod why;
+mod wording;
 
 pub use notes::{annotate, comment};
 pub use report::{PositionUse, Report, ResponseReuse, Use, report};
 pub use timeline::{Entry, Subject, Timeline, Turn, timeline};
 pub use why::{Numbered, find};
+pub use wording::Wording;
 
 use crate::{
     assemble::Assembler,
-    document::{AnswerKind, Block, Document, Inline, Kind, Provenance, walk},
+    document::{AnswerKind, Block, Document, Kind, Provenance},
     library::Library,
     source::Span,
-    text::compare::compare,
+    text::compare::Words,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// Below this share of the source's words a passage is new, whatever a person says of its source: what two
-/// texts on one matter share by chance lies below it.
-const NEW_BELOW: f64 = 0.2;
+use wording::lines;
 
 /// A numbered paragraph and all that belongs to it.
 #[derive(Debug, Clone, Default)]
@@ -41,23 +41,27 @@ pub struct Passage {
     pub source: Option<Provenance>,
     /// What became of the source's words.
     pub fate: Fate,
-    /// The share of its words that are still the source's, 0 to 1; function words count for less.
+    /// The share of its words that are the source's, 0 to 1, every word counted alike. Above 0 where one of them
+    /// is left, and 1 only where nothing changed.
     pub share: f64,
+    /// How many words it has from the source, the source had besides, and it has besides.
+    pub compared: Words,
     /// Assembled from what the question is mapped to; nobody has adopted it.
     pub proposed: bool,
-    /// Its words, without the numbers of references.
-    pub words: String,
+    /// Its words.
+    pub wording: Wording,
     /// Where it is written.
     pub place: Option<Span>,
-    /// The passage of the source that is most like it, as it stands today.
+    /// The part of the source that it has most in common with, as it stands today; nothing where none is on the
+    /// same matter.
     pub theirs: Option<Theirs>,
 }
 
-/// A passage of a source.
+/// A paragraph of a source, or several that stand together.
 #[derive(Debug, Clone, Default)]
 pub struct Theirs {
     /// Its words.
-    pub words: String,
+    pub wording: Wording,
     /// Where it is written.
     pub place: Option<Span>,
     /// Where the source itself has it from.
@@ -113,10 +117,10 @@ pub fn passages(library: &Library, assembler: &Assembler, document: &Document) -
         let Some(source) = source(&document.meta.id, &blocks[0]) else { continue };
         if is_written_in(library, &blocks[0], &source) {
             (passage.fate, passage.share) = (Fate::Unchanged, 1.0);
-            passage.theirs = Some(Theirs { words: passage.words.clone(), place: passage.place, from: None });
+            passage.theirs = Some(Theirs { wording: passage.wording.clone(), place: passage.place, from: None });
         } else {
             let theirs = sources.entry(source.clone()).or_insert_with(|| theirs(&source, &assembler.record(&document.meta.id, &source)));
-            measure(passage, theirs);
+            passage.measure(theirs);
         }
         passage.source = Some(source);
     }
@@ -146,40 +150,20 @@ fn cut(blocks: &[Block]) -> Vec<Passage> {
         match passages.last_mut().filter(|_| open) {
             Some(last) => {
                 last.blocks.end = at + 1;
-                last.words.push_str(&format!("\n{}", words(block)));
             }
             None => passages.push(Passage {
                 blocks: at..at + 1,
                 number,
                 question: question.clone(),
                 proposed: block.origin.proposed,
-                words: words(block),
                 place: block.origin.span,
                 ..Passage::default()
             }),
         }
         open = true;
     }
+    passages.iter_mut().for_each(|passage| passage.wording = Wording::of(&blocks[passage.blocks.clone()]));
     passages
-}
-
-/// The words of a block without the numbers of its references, which differ from document to document.
-fn words(block: &Block) -> String {
-    let mut block = [block.clone()];
-    walk::each_inline_mut(&mut block, &mut |inline| {
-        if let Inline::Reference(reference) = inline {
-            reference.number.clear();
-        }
-    });
-    lines(&block[0])
-}
-
-/// The words of a block, each of the blocks in it on a line of its own.
-fn lines(block: &Block) -> String {
-    let mut own = block.clone();
-    own.blocks_mut().into_iter().for_each(Vec::clear);
-    let inner = block.blocks().into_iter().flatten().map(lines);
-    std::iter::once(own.plain()).chain(inner).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// The record that a block comes from, the document's own response aside.
@@ -201,29 +185,9 @@ fn is_written_in(library: &Library, block: &Block, record: &Provenance) -> bool 
 fn theirs(record: &Provenance, blocks: &[Block]) -> Vec<Theirs> {
     let theirs = cut(blocks).into_iter().map(|passage| {
         let from = blocks[passage.blocks.start].origin.from.iter().find(|from| *from != record).cloned();
-        Theirs { words: passage.words, place: passage.place, from }
+        Theirs { wording: passage.wording, place: passage.place, from }
     });
     theirs.collect()
-}
-
-/// Compares a passage with those of its source; the most like counts, the first of several.
-fn measure(passage: &mut Passage, theirs: &[Theirs]) {
-    let mut best: Option<(bool, f64, &Theirs)> = None;
-    for their in theirs {
-        let comparison = compare(&their.words, &passage.words);
-        let found = (comparison.is_same(), comparison.share_kept);
-        if best.is_none_or(|(same, share, _)| found > (same, share)) {
-            best = Some((found.0, found.1, their));
-        }
-    }
-    let Some((same, share, their)) = best else { return };
-    passage.share = share;
-    passage.fate = match same {
-        true => Fate::Unchanged,
-        false if share >= NEW_BELOW => Fate::Edited,
-        false => Fate::New,
-    };
-    passage.theirs = Some(their.clone());
 }
 
 impl Reuse {

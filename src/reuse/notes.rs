@@ -1,7 +1,10 @@
 //! Provenance as remarks beside the paragraphs, for those who review a draft.
 
 use super::{Fate, Passage};
-use crate::document::{Block, Document, Inline, Kind, Note, Paragraph, walk};
+use crate::{
+    document::{Block, Document, Inline, Kind, Note, Paragraph, walk},
+    text::compare::Words,
+};
 
 impl Passage {
     /// Where it came from, in a sentence.
@@ -10,15 +13,18 @@ impl Passage {
         match self.fate {
             _ if self.proposed => format!("Drafted from {source}; nobody has adopted it."),
             Fate::Unchanged => format!("From {source}, unchanged."),
-            Fate::Edited => format!("From {source}, edited: {} of the words are still the same.", self.percent()),
+            Fate::Edited if self.compared.added == 0 => {
+                let Words { kept, removed, .. } = self.compared;
+                format!("From {source}, shortened: {kept} of its {} words are left.", kept + removed)
+            }
+            Fate::Edited => format!("From {source}, edited: {} of these words are the source's.", self.percent()),
             Fate::New => format!("Said to be from {source}; hardly any of its words are left."),
         }
     }
 
-    /// The share of the source's words. All of them means unchanged, so that an edited passage has less.
+    /// The share of its words that are the source's: never all of them where something changed.
     pub fn percent(&self) -> String {
-        let percent = (self.share * 100.0).round();
-        format!("{} %", if self.fate == Fate::Edited { percent.min(99.0) } else { percent })
+        format!("{} %", (self.share * 100.0).round())
     }
 }
 

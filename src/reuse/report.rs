@@ -42,7 +42,7 @@ pub struct PositionUse {
     pub id: String,
     /// Whether it still holds.
     pub status: &'static str,
-    /// When it was last used.
+    /// When it was last said: in a response that was submitted. What is only drafted has not been used yet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub last: Option<PrintedDate>,
     /// The responses that use it, the oldest first.
@@ -60,14 +60,24 @@ pub struct Use {
     /// The response's date, else the day the consultation closes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<PrintedDate>,
+    /// How far the response has come.
+    pub status: Status,
+    /// Whether somebody has adopted words of it; otherwise they are drafted from what a question is mapped to.
+    pub adopted: bool,
     /// The paragraphs, by number.
     pub paragraphs: Vec<String>,
     /// How many of these paragraphs are as the position has them.
     pub unchanged: usize,
 }
 
-/// Looks at every response that somebody has started. What a question is mapped to and nobody has adopted
-/// is no use.
+impl Use {
+    /// Whether it was said; otherwise it stands in a draft.
+    pub fn is_said(&self) -> bool {
+        self.adopted && self.status == Status::Submitted
+    }
+}
+
+/// Looks at every response that somebody has started.
 pub fn report(library: &Library) -> Report {
     let assembler = Assembler::new(library);
     let (mut responses, mut used) = (Vec::new(), BTreeMap::<String, Vec<Use>>::new());
@@ -75,7 +85,7 @@ pub fn report(library: &Library) -> Report {
         let Some(assembled) = assembler.assemble(&consultation.id, None) else { continue };
         let passages = passages(library, &assembler, &assembled.document);
         let date = date(&assembled.document, consultation);
-        for (position, use_of) in uses(&passages, &consultation.id, date) {
+        for (position, use_of) in uses(&passages, &assembled.document, date) {
             used.entry(position).or_default().push(use_of);
         }
         let reuse = Reuse::of(&assembled.document, &passages);
@@ -91,14 +101,23 @@ pub(super) fn date(document: &Document, consultation: &Consultation) -> Option<P
     document.meta.date.or(consultation.closes.map(PrintedDate::from))
 }
 
-fn uses(passages: &[Passage], response: &str, date: Option<PrintedDate>) -> BTreeMap<String, Use> {
+/// The positions that passages come from, as somebody says or as they were assembled, whatever is left of the words.
+fn uses(passages: &[Passage], document: &Document, date: Option<PrintedDate>) -> BTreeMap<String, Use> {
     let mut uses: BTreeMap<String, Use> = BTreeMap::new();
-    for passage in passages.iter().filter(|passage| !passage.proposed && passage.fate != Fate::New) {
+    for passage in passages {
         // Words that were carried over from an answer are still the position's that the answer has them from.
-        let further = passage.theirs.as_ref().and_then(|theirs| theirs.from.as_ref());
+        let further = passage.theirs.as_ref().filter(|_| passage.fate != Fate::New).and_then(|theirs| theirs.from.as_ref());
         let position = |source: &Provenance| if let Provenance::Position(id) = source { Some(id.clone()) } else { None };
         let Some(id) = passage.source.iter().chain(further).find_map(position) else { continue };
-        let one = uses.entry(id).or_insert_with(|| Use { response: response.to_owned(), date, paragraphs: Vec::new(), unchanged: 0 });
+        let one = uses.entry(id).or_insert_with(|| Use {
+            response: document.meta.id.clone(),
+            date,
+            status: document.meta.status,
+            adopted: false,
+            paragraphs: Vec::new(),
+            unchanged: 0,
+        });
+        one.adopted |= !passage.proposed;
         one.paragraphs.extend(passage.number.clone());
         one.unchanged += usize::from(passage.fate == Fate::Unchanged);
     }
@@ -111,7 +130,7 @@ fn position_use(library: &Library, position: &Position, mut used: Vec<Use>) -> P
     PositionUse {
         id: position.id.clone(),
         status: standing(position.status),
-        last: used.iter().filter_map(|one| one.date).max(),
+        last: used.iter().filter(|one| one.is_said()).filter_map(|one| one.date).max(),
         used,
         mapped: questions.filter(|question| question.positions.iter().any(|id| id.value == position.id)).count(),
     }

@@ -1,5 +1,6 @@
 //! What was said on a topic over the years, and where it turned.
 
+mod said;
 mod sentence;
 mod turn;
 
@@ -8,9 +9,9 @@ pub use turn::Turn;
 use super::{Passage, passages, report};
 use crate::{
     assemble::Assembler,
-    document::{Document, Kind, Provenance, Question, date::PrintedDate},
+    document::{Document, Kind, Provenance, Question, date::PrintedDate, markdown::plain},
     library::{self, Consultation, Library, Position},
-    text::same_words,
+    text::{same_words, sentence::sentences},
 };
 use sentence::Weights;
 use serde::Serialize;
@@ -52,7 +53,8 @@ pub struct Entry {
     /// The option that was chosen.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub choice: Vec<String>,
-    /// The sentence that bears most on the subject.
+    /// The sentence that bears most on the subject: of an answer that only refers to another place, the one
+    /// there. Empty where nothing says more than the choice.
     pub sentence: String,
     /// The day from which the position held no longer: when the one that replaced it was agreed.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -125,8 +127,7 @@ pub fn timeline(library: &Library, subject: &Subject) -> Timeline {
 
 fn of_position(library: &Library, position: &Position, weights: &Weights) -> Entry {
     let spans = position.part("position").or_else(|| position.part("all")).unwrap_or_default();
-    let text =
-        spans.into_iter().map(|span| crate::matching::plain::plain(library.slice(span)).into_owned()).collect::<Vec<_>>().join("\n\n");
+    let text = spans.into_iter().map(|span| plain(&unwrapped(library.slice(span)))).collect::<Vec<_>>().join("\n\n");
     let successor = position.superseded_by.as_ref().and_then(|id| library.positions.get(&id.value));
     Entry {
         date: position.agreed.map(PrintedDate::from),
@@ -136,7 +137,7 @@ fn of_position(library: &Library, position: &Position, weights: &Weights) -> Ent
         status: report::standing(position.status),
         question: None,
         choice: Vec::new(),
-        sentence: weights.best(&unwrapped(&text)).0,
+        sentence: weights.best(sentences(&text)).unwrap_or_default(),
         until: successor.and_then(|successor| successor.agreed).map(PrintedDate::from),
         turn: None,
     }
@@ -172,15 +173,10 @@ impl Round<'_> {
 
     /// An answer that somebody gave and that bears on the subject.
     fn entry(&self, question: &Question, asked: &library::Question, positions: &[&Position], weights: &Weights) -> Option<Entry> {
-        let under: Vec<&Passage> = self.passages.iter().filter(|passage| passage.question.as_deref() == Some(&question.id)).collect();
-        let blocks = under.iter().flat_map(|passage| &self.document.blocks[passage.blocks.clone()]);
-        // A row of a table is no sentence.
-        let (tables, blocks): (Vec<_>, Vec<_>) = blocks.partition(|block| matches!(block.kind, Kind::Table(_)));
-        let [words, rows] = [blocks, tables].map(|blocks| blocks.into_iter().map(super::lines).collect::<Vec<_>>().join("\n"));
-        let (sentence, speaks) = weights.best(if words.trim().is_empty() { &rows } else { &words });
-        let speaks = speaks || weights.speaks(&rows);
+        let said = self.said(&question.id);
+        let speaks = weights.speaks(&said.text) || weights.speaks(&said.rows);
         let is = |id: &str| positions.iter().any(|position| position.id == id);
-        let reused = under.iter().any(|passage| matches!(&passage.source, Some(Provenance::Position(id)) if is(id)));
+        let reused = self.under(&question.id).any(|passage| matches!(&passage.source, Some(Provenance::Position(id)) if is(id)));
         let mapped = asked.positions.iter().any(|id| is(&id.value));
         let bears = reused || mapped || speaks || weights.speaks(&asked.text.value);
         (bears && question.answer == crate::document::AnswerKind::Answered).then(|| Entry {
@@ -191,7 +187,7 @@ impl Round<'_> {
             status: self.document.meta.status.word(),
             question: Some(crate::text::one_line(&asked.text.value)),
             choice: question.choice.clone(),
-            sentence,
+            sentence: self.sentence(question, weights, &mut Vec::new()),
             until: None,
             turn: None,
         })

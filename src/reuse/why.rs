@@ -1,6 +1,6 @@
 //! Where a numbered paragraph came from.
 
-use super::Passage;
+use super::{Passage, lines};
 use crate::document::{Block, Document, Kind};
 
 /// What a number stands for.
@@ -42,7 +42,7 @@ fn item(block: &Block, wanted: &str) -> Option<String> {
     if let Kind::List(list) = &block.kind {
         let named = |item: &&crate::document::Item| item.number.as_ref().is_some_and(|number| normal(&number.cited) == wanted);
         if let Some(item) = list.items.iter().find(named) {
-            return Some(item.blocks.iter().map(Block::plain).collect::<Vec<_>>().join("\n"));
+            return Some(item.blocks.iter().map(lines).collect::<Vec<_>>().join("\n"));
         }
     }
     block.blocks().into_iter().flatten().find_map(|inner| item(inner, wanted))

@@ -15,7 +15,7 @@ use tantivy::{
 };
 
 /// Changes with what the index holds and with how words are cut: an index of another version is made anew.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// More parts than this are made one; each change adds one.
 const MOST_PARTS: usize = 8;

@@ -24,11 +24,15 @@ pub struct Comparison<'a> {
     pub runs: Vec<Run<'a>>,
     /// How many words stayed, went and came, as `runs` show them.
     pub words: Words,
+    /// The same word by word, before changes that are near each other are shown as one phrase and a rewritten
+    /// text as one block.
+    pub each_word: Words,
     /// Whether so little stayed that the text is shown as one block out and one block in. Of two short
     /// texts a common beginning and end are kept all the same.
     pub rewritten: bool,
     /// The larger of two shares, 0 to 1: of the old text's words that stayed, and of the new one's.
-    /// Function words ("of", "the") count for less than others.
+    /// Function words ("of", "the") count for less than others. It tells an edited text from a rewritten one;
+    /// how much of a text is another's is [`Words::share_of_new`].
     pub share_kept: f64,
     /// Figures, dates and negations that only the old text has, with all else that changed round them.
     pub figures_out: Vec<&'a str>,
@@ -98,13 +102,14 @@ fn one_way<'a>(old: Text<'a>, new: Text<'a>) -> Comparison<'a> {
     let sides = (token::tokens(old), token::tokens(new));
     let (old_tokens, new_tokens) = (&sides.0[..], &sides.1[..]);
     let found = regions::clean(regions::find(old_tokens, new_tokens), old_tokens, new_tokens);
+    let each_word = counted(&found, old_tokens, new_tokens);
     let share_kept = share_kept(&found, old_tokens, new_tokens);
     let rewritten = share_kept < REWRITTEN;
     let shown = if rewritten { block(old_tokens, new_tokens) } else { regions::phrase(found, old_tokens, new_tokens) };
     let [figures_out, figures_in] = figures(&shown, (old.text, old_tokens), (new.text, new_tokens));
     let words = counted(&shown, old_tokens, new_tokens);
     let runs = Runs { old: old.text, new: new.text, tokens: (old_tokens, new_tokens), out: Vec::new() }.of(&shown);
-    Comparison { runs, words, rewritten, share_kept, figures_out, figures_in }
+    Comparison { runs, words, each_word, rewritten, share_kept, figures_out, figures_in }
 }
 
 /// All of it as one change; of short texts only what stands between a common beginning and end.
@@ -259,6 +264,15 @@ impl std::ops::Add for Words {
     }
 }
 
+impl Words {
+    /// How much of the new text stands in the old one, 0 to 1, every word counted alike; nothing of a text
+    /// without words.
+    pub fn share_of_new(self) -> f64 {
+        let new = self.kept + self.added;
+        if new == 0 { 0.0 } else { self.kept as f64 / new as f64 }
+    }
+}
+
 impl<'a> Comparison<'a> {
     /// Whether nothing changed but spaces and the shape of quotation marks.
     pub fn is_same(&self) -> bool {
@@ -269,7 +283,9 @@ impl<'a> Comparison<'a> {
     fn mirrored(mut self) -> Self {
         self.runs =
             self.runs.chunk_by(|a, b| a.is_change() && b.is_change()).flat_map(|runs| runs.iter().rev().map(Run::mirrored)).collect();
-        std::mem::swap(&mut self.words.removed, &mut self.words.added);
+        for words in [&mut self.words, &mut self.each_word] {
+            std::mem::swap(&mut words.removed, &mut words.added);
+        }
         std::mem::swap(&mut self.figures_out, &mut self.figures_in);
         self
     }

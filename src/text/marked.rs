@@ -1,11 +1,16 @@
 //! What changed between two texts, in marks that plain text can hold.
 
-use super::compare::{Run, compare};
+use super::compare::{Run, Text, compare_texts};
 
 /// The newer text with what went and what came marked: `every [-lock-]{+bridge+} has a keeper`. Where
 /// nothing but spaces and the shape of quotation marks changed, the newer text as it is.
 pub fn marked(old: &str, new: &str) -> String {
-    let comparison = compare(old, new);
+    marked_texts(Text { text: old, fields: &[] }, Text { text: new, fields: &[] })
+}
+
+/// The same for two texts with fields, which are compared by what they mean.
+pub fn marked_texts(old: Text, new: Text) -> String {
+    let comparison = compare_texts(old, new);
     let marked = comparison.runs.iter().map(|run| match run {
         Run::Same { new, .. } => (*new).to_owned(),
         Run::Removed(words) => outside(words, "[-", "-]"),

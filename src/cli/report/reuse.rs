@@ -40,7 +40,7 @@ enum Line<'r> {
 
 impl Report {
     pub(in crate::cli) fn run(&self, shared: &Shared) -> Outcome {
-        let opened = files::open(shared)?;
+        let opened = files::open_saying(shared)?;
         let What::Reuse { format } = self.what;
         let report = reuse::report(&opened.library);
         match format {
@@ -75,11 +75,11 @@ fn long(date: Option<PrintedDate>) -> String {
 }
 
 fn responses(responses: &[ResponseReuse]) -> Table {
-    let mut table = table(&["response", "date", "unchanged", "edited", "new", "drafted", "empty"]);
+    let mut table = table(&["response", "status", "date", "unchanged", "edited", "new", "drafted", "empty"]);
     for row in responses {
         let it = row.reuse;
         let counts = [it.unchanged, it.edited, it.new, it.proposed, it.empty];
-        table.add_row([Cell::new(&row.id), Cell::new(long(row.date))].into_iter().chain(counts.map(number)));
+        table.add_row([Cell::new(&row.id), Cell::new(row.status.word()), Cell::new(long(row.date))].into_iter().chain(counts.map(number)));
     }
     table
 }
@@ -87,7 +87,11 @@ fn responses(responses: &[ResponseReuse]) -> Table {
 fn positions(positions: &[PositionUse]) -> Table {
     let mut table = table(&["position", "status", "last used", "where"]);
     for row in positions {
-        let last = if row.used.is_empty() { "never".to_owned() } else { long(row.last) };
+        let last = match row.used.iter().any(Use::is_said) {
+            true => long(row.last),
+            false if row.used.is_empty() => "never".to_owned(),
+            false => "draft".to_owned(),
+        };
         let places = row.used.iter().map(place).collect::<Vec<_>>().join("; ");
         table.add_row([row.id.clone(), row.status.to_owned(), last, places]);
     }
@@ -95,5 +99,7 @@ fn positions(positions: &[PositionUse]) -> Table {
 }
 
 fn place(used: &Use) -> String {
-    format!("{} {}", used.response, used.paragraphs.join(", ")).trim_end().to_owned()
+    let place = format!("{} {}", used.response, used.paragraphs.join(", "));
+    let draft = if used.is_said() { "" } else { " (draft)" };
+    format!("{}{draft}", place.trim_end())
 }

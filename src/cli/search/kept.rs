@@ -9,7 +9,7 @@ use crate::{
     cli::{
         Failure,
         cache::{Cache, Changes, Listing},
-        files::{PARTS, read_some},
+        files::{self, PARTS, read_some},
         report,
     },
     library::Library,
@@ -41,7 +41,12 @@ struct State {
     library: Listing,
     /// The index that it wrote.
     index: Listing,
+    /// The records that had errors when they were read.
+    wrong: BTreeSet<String>,
 }
+
+/// An index, and the records that had errors when they were read into it.
+type Read = (Index, BTreeSet<String>);
 
 /// A library and the cache that keeps its index.
 pub(super) struct Kept<'k> {
@@ -51,15 +56,21 @@ pub(super) struct Kept<'k> {
 }
 
 impl Kept<'_> {
-    /// The index of the library as it is now.
+    /// The index of the library as it is now. Says how many records have errors.
     pub(super) fn index(&self) -> Result<Index, Failure> {
+        let (index, wrong) = self.index_and_wrong()?;
+        files::say_wrong(wrong.len());
+        Ok(index)
+    }
+
+    fn index_and_wrong(&self) -> Result<Read, Failure> {
         let seen = self.cache.read::<State>(NOTED, VERSION).map(|state| (self.listing(&state.library), state));
         if let Some(index) = seen.as_ref().and_then(|(library, state)| self.current(library, state)) {
-            return Ok(index);
+            return Ok((index, seen.map(|(_, state)| state.wrong).unwrap_or_default()));
         }
         let lock = self.cache.lock();
-        let index = lock.as_ref().and_then(|_| self.updated(seen).or_else(|| self.anew()));
-        index.map_or_else(|| self.in_memory(), Ok)
+        let read = lock.as_ref().and_then(|_| self.updated(seen).or_else(|| self.anew()));
+        read.map_or_else(|| self.in_memory(), Ok)
     }
 
     /// The index that was kept, when nothing has changed.
@@ -69,8 +80,8 @@ impl Kept<'_> {
 
     /// The index that was kept, brought up to date. What was seen before still holds when nobody has
     /// written since.
-    fn updated(&self, seen: Option<(Listing, State)>) -> Option<Index> {
-        let state = self.cache.read::<State>(NOTED, VERSION)?;
+    fn updated(&self, seen: Option<(Listing, State)>) -> Option<Read> {
+        let mut state = self.cache.read::<State>(NOTED, VERSION)?;
         let seen = seen.filter(|(_, before)| before.library.is(&state.library)).map(|(library, _)| library);
         let index = self.is_whole(&state).then(|| self.open()).flatten();
         if index.is_none() {
@@ -79,15 +90,17 @@ impl Kept<'_> {
         let (index, library) = (index?, seen.unwrap_or_else(|| self.listing(&state.library)));
         let changes = library.since(&state.library);
         if changes.is_empty() {
-            return Some(index);
+            return Some((index, state.wrong));
         }
-        self.fill(&index, &library, &units(&changes)).ok()?;
-        self.note(library);
-        Some(index)
+        let changed = units(&changes);
+        state.wrong.retain(|path| unit(path).is_some_and(|unit| !changed.contains(unit)));
+        state.wrong.extend(self.fill(&index, &library, &changed).ok()?);
+        self.note(library, &state.wrong);
+        Some((index, state.wrong))
     }
 
     /// A new index in the cache.
-    fn anew(&self) -> Option<Index> {
+    fn anew(&self) -> Option<Read> {
         self.cache.forget(NOTED);
         let folder = self.cache.path(FOLDER)?;
         let _ = fs::remove_dir_all(&folder);
@@ -97,9 +110,9 @@ impl Kept<'_> {
         }
         let made = Unsynced::open(folder).ok().and_then(|directory| Index::create(directory).ok());
         let library = self.listing(&Listing::default());
-        let filled = made.and_then(|index| self.fill(&index, &library, &all_units(&library)).ok().map(|()| index));
-        if filled.is_some() {
-            self.note(library);
+        let filled = made.and_then(|index| self.fill(&index, &library, &all_units(&library)).ok().map(|wrong| (index, wrong)));
+        if let Some((_, wrong)) = &filled {
+            self.note(library, wrong);
         }
         filled
     }
@@ -118,12 +131,12 @@ impl Kept<'_> {
     }
 
     /// An index for this run alone.
-    pub(super) fn in_memory(&self) -> Result<Index, Failure> {
+    pub(super) fn in_memory(&self) -> Result<Read, Failure> {
         let cannot = |broken| Failure::new(format!("the library cannot be searched: {broken}"));
         let library = self.listing(&Listing::default());
         let index = Index::in_memory().map_err(cannot)?;
-        self.fill(&index, &library, &all_units(&library)).map_err(cannot)?;
-        Ok(index)
+        let wrong = self.fill(&index, &library, &all_units(&library)).map_err(cannot)?;
+        Ok((index, wrong))
     }
 
     fn listing(&self, known: &Listing) -> Listing {
@@ -144,14 +157,14 @@ impl Kept<'_> {
         self.files().is_some_and(|files| files.has_files_of(&state.index))
     }
 
-    fn note(&self, library: Listing) {
+    fn note(&self, library: Listing, wrong: &BTreeSet<String>) {
         if let Some(index) = self.files() {
-            self.cache.write(NOTED, VERSION, &State { library, index });
+            self.cache.write(NOTED, VERSION, &State { library, index, wrong: wrong.clone() });
         }
     }
 
-    /// Reads some units of the library into the index, in place of what it knew of them.
-    fn fill(&self, index: &Index, library: &Listing, units: &BTreeSet<String>) -> Result<(), Broken> {
+    /// Reads some units of the library into the index, in place of what it knew of them. Gives the records with errors.
+    fn fill(&self, index: &Index, library: &Listing, units: &BTreeSet<String>) -> Result<BTreeSet<String>, Broken> {
         let mut files: BTreeMap<&str, Vec<&str>> = units.iter().map(|unit| (unit.as_str(), Vec::new())).collect();
         for path in library.files() {
             if let Some(files) = unit(path).and_then(|unit| files.get_mut(unit)) {
@@ -164,18 +177,21 @@ impl Kept<'_> {
         let writer = index.writer(files.len() > MANY)?;
         files.keys().for_each(|unit| writer.forget(unit));
         let files: Vec<(&str, Vec<&str>)> = files.into_iter().collect();
-        read_into(&writer, self.root, &files)?;
-        writer.commit()
+        let wrong = Mutex::default();
+        read_into(&writer, self.root, &files, &wrong)?;
+        writer.commit()?;
+        Ok(wrong.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
 /// Reads units with their files into an index, on all cores where there are many.
-fn read_into(writer: &Writer, root: &Path, files: &[(&str, Vec<&str>)]) -> Result<(), Broken> {
+fn read_into(writer: &Writer, root: &Path, files: &[(&str, Vec<&str>)], wrong: &Mutex<BTreeSet<String>>) -> Result<(), Broken> {
     let chunks = Mutex::new(files.chunks(CHUNK));
     let next = || chunks.lock().unwrap_or_else(PoisonError::into_inner).next();
     let work = || -> Result<(), Broken> {
         while let Some(chunk) = next() {
-            read_chunk(writer, root, chunk)?;
+            let more = read_chunk(writer, root, chunk)?;
+            wrong.lock().unwrap_or_else(PoisonError::into_inner).extend(more);
         }
         Ok(())
     };
@@ -187,8 +203,9 @@ fn read_into(writer: &Writer, root: &Path, files: &[(&str, Vec<&str>)]) -> Resul
     })
 }
 
-fn read_chunk(writer: &Writer, root: &Path, chunk: &[(&str, Vec<&str>)]) -> Result<(), Broken> {
-    let (records, _) = Library::read_apart(read_some(root, chunk.iter().flat_map(|(_, paths)| paths.iter().copied())));
+/// Gives the records with errors.
+fn read_chunk(writer: &Writer, root: &Path, chunk: &[(&str, Vec<&str>)]) -> Result<BTreeSet<String>, Broken> {
+    let (records, findings) = Library::read_apart(read_some(root, chunk.iter().flat_map(|(_, paths)| paths.iter().copied())));
     let templates = chunk.iter().any(|(unit, _)| *unit == TEMPLATES);
     for entry in entries(&records) {
         match unit(&entry.path) {
@@ -198,7 +215,7 @@ fn read_chunk(writer: &Writer, root: &Path, chunk: &[(&str, Vec<&str>)]) -> Resu
             None => {}
         }
     }
-    Ok(())
+    Ok(files::wrong(&records, &findings))
 }
 
 /// The units that something became of.

@@ -93,7 +93,9 @@ impl Search {
         let synonyms = synonyms(root);
         let found = kept.index()?.find(query, &synonyms, order, self.most);
         let found = match found {
-            Err(Trouble::Broken(_)) => kept.copied().map_or_else(|| kept.in_memory(), Ok)?.find(query, &synonyms, order, self.most),
+            Err(Trouble::Broken(_)) => {
+                kept.copied().map_or_else(|| kept.in_memory().map(|(index, _)| index), Ok)?.find(query, &synonyms, order, self.most)
+            }
             found => found,
         };
         found.map_err(|trouble| match trouble {

@@ -1,6 +1,7 @@
 //! Proposals for reading, and as JSON lines.
 
 use crate::{
+    document::markdown::plain,
     library::Question,
     matching::{Candidate, Entry, Match, Reason, Said},
     text::{
@@ -38,11 +39,11 @@ pub(super) fn text(question: &Question, found: &[Match], long: bool, diff: bool,
     let mut out = format!("{}{}  {words}{}\n", style.bold, question.id.value, style.end);
     for found in found {
         proposal(&mut out, found, style);
-        if diff && matches!(found.entry.candidate, Candidate::Answer { .. }) {
+        if diff && is_answer(found) {
             let _ = writeln!(out, "        {}", differences(&found.entry.title, &question.text.value, style));
         }
         if long {
-            found.entry.text.lines().for_each(|line| _ = writeln!(out, "{}", format!("        {line}").trim_end()));
+            read(found.entry).lines().for_each(|line| _ = writeln!(out, "{}", format!("        {line}").trim_end()));
         }
     }
     out.push_str(if found.is_empty() { "  nothing\n\n" } else { "\n" });
@@ -69,6 +70,10 @@ fn proposal(out: &mut String, found: &Match, style: Style) {
     let _ = writeln!(out, "        {}{}{}", style.faint, because.join("; "), style.end);
 }
 
+fn is_answer(found: &Match) -> bool {
+    matches!(found.entry.candidate, Candidate::Answer { .. })
+}
+
 fn chosen(entry: &Entry) -> Option<String> {
     entry.choice.as_ref().map(|choice| format!("“{choice}”"))
 }
@@ -76,6 +81,14 @@ fn chosen(entry: &Entry) -> Option<String> {
 fn said(said: Said) -> Option<String> {
     let last = said.last.map(|date| format!(", last in {}", date.year)).unwrap_or_default();
     (said.times > 1).then(|| format!("said {} times{last}", said.times))
+}
+
+/// The text as a reader sees it, with at most one empty line between paragraphs.
+fn read(entry: &Entry) -> String {
+    let text = plain(&entry.text);
+    let mut lines: Vec<&str> = text.trim().lines().map(str::trim_end).collect();
+    lines.dedup_by(|line, before| line.is_empty() && before.is_empty());
+    lines.join("\n")
 }
 
 /// The past question with what went and what came.
@@ -103,8 +116,8 @@ fn shortened(text: &str) -> String {
     }
 }
 
-/// The proposals for one question, one JSON object a line.
-pub(super) fn json(consultation: &str, question: &Question, found: &[Match]) -> String {
+/// The proposals for one question, one JSON object a line; with `diff`, how each past question differs.
+pub(super) fn json(consultation: &str, question: &Question, found: &[Match], diff: bool) -> String {
     #[derive(Serialize)]
     struct Line<'l> {
         consultation: &'l str,
@@ -122,7 +135,11 @@ pub(super) fn json(consultation: &str, question: &Question, found: &[Match]) -> 
         title: &'l str,
         #[serde(skip_serializing_if = "Option::is_none")]
         from: Option<&'l str>,
-        text: &'l str,
+        /// As a reader sees it.
+        text: String,
+        /// The past question with what went, `[-…-]`, and what came, `{+…+}`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        difference: Option<String>,
         said: usize,
         because: Vec<String>,
         reasons: &'l [Reason],
@@ -133,7 +150,7 @@ pub(super) fn json(consultation: &str, question: &Question, found: &[Match]) -> 
             question: &question.id.value,
             rank: at + 1,
             candidate: it.entry.candidate.to_string(),
-            kind: if matches!(it.entry.candidate, Candidate::Answer { .. }) { "answer" } else { "position" },
+            kind: if is_answer(it) { "answer" } else { "position" },
             score: it.score,
             confident: it.is_confident(),
             state: it.entry.state.word(),
@@ -141,7 +158,8 @@ pub(super) fn json(consultation: &str, question: &Question, found: &[Match]) -> 
             choice: it.entry.choice.as_deref(),
             title: &it.entry.title,
             from: it.entry.consultation.as_deref(),
-            text: &it.entry.text,
+            text: read(it.entry),
+            difference: (diff && is_answer(it)).then(|| differences(&it.entry.title, &question.text.value, PLAIN)),
             said: it.said.times,
             because: it.because.iter().map(ToString::to_string).collect(),
             reasons: &it.because,

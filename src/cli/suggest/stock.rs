@@ -16,12 +16,14 @@ use std::path::Path;
 const KEPT: &str = "matching";
 
 /// Goes up when what is kept looks different.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 
 /// Everything that could be proposed, and the files that it was made of.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Stock {
     listing: Listing,
+    /// How many records have errors.
+    wrong: usize,
     #[serde(borrow)]
     pub(super) matcher: Matcher<'static>,
 }
@@ -36,10 +38,17 @@ impl Stock {
         if let Some(kept) = kept.filter(|kept| listing.since(&kept.listing).is_empty()) {
             return Ok(kept);
         }
-        let library: &'static Library = Box::leak(Box::new(files::open(shared)?.library));
-        let stock = Self { listing, matcher: Matcher::new(library) };
+        let opened = files::open(shared)?;
+        let wrong = files::wrong(&opened.library, &opened.findings).len();
+        let library: &'static Library = Box::leak(Box::new(opened.library));
+        let stock = Self { listing, wrong, matcher: Matcher::new(library) };
         cache.write(KEPT, VERSION, &stock);
         Ok(stock)
+    }
+
+    /// Says what is wrong with what proposals are made from.
+    pub(super) fn say_wrong(&self) {
+        files::say_wrong(self.wrong);
     }
 }
 

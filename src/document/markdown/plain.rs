@@ -1,16 +1,19 @@
 //! The words of Markdown, each on the line on which it was written: what search looks through.
 
 use super::{attributes, options};
-use pulldown_cmark::{Event, Parser, Tag};
+use crate::{document::Reference, text::one_line};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 /// What stands for what a template would put in.
 const LEFT_OUT: &str = "…";
 
 /// The words of a text that may hold calls of templates, without its marks, comments and attributes.
-/// There are as many line ends before each word as in `text`; a call is one `…`.
+/// There are as many line ends before each word as in `text`; a call is one `…`. A live reference, whose
+/// number is not known here, is told in words ([`Reference::told`]).
 pub fn plain(text: &str) -> String {
     let text = without_attributes(&without_calls(text));
     let (mut out, mut line) = (String::with_capacity(text.len()), Lines { text: &text, at: 0 });
+    let mut reference = None;
     for (event, range) in Parser::new_ext(&text, options()).into_offset_iter() {
         match event {
             Event::Text(words) | Event::Code(words) => {
@@ -20,11 +23,25 @@ pub fn plain(text: &str) -> String {
                 line.at = if words.contains('\n') { range.end } else { range.start };
             }
             Event::SoftBreak | Event::HardBreak => line.go_to(range.end, &mut out),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                line.go_to(range.start, &mut out);
+                reference = dest_url.strip_prefix('#').map(|to| (to.to_owned(), out.len()));
+            }
+            Event::End(TagEnd::Link) => reference.take().into_iter().for_each(|(to, start)| tell(to, start, &mut out)),
             Event::Start(Tag::TableCell) if !out.is_empty() && !out.ends_with(['\n', ' ']) => out.push(' '),
             _ => {}
         }
     }
     out
+}
+
+/// Tells the reference whose own word begins at `start`. Line ends within it stand behind it.
+fn tell(to: String, start: usize, out: &mut String) {
+    let word = out.split_off(start);
+    let reference = Reference { to, word: one_line(&word), ..Reference::default() };
+    let told = reference.told(out);
+    out.push_str(&told);
+    out.extend(word.matches('\n'));
 }
 
 /// How far the line ends of a text have been written.
@@ -89,6 +106,18 @@ mod tests {
     fn what_templates_put_in_is_left_out() {
         assert_eq!(plain("Our {{ facts.members }} members {* not\nyet *}say {sic}"), "Our … members\nsay {sic}");
         assert_eq!(plain("{{ open"), "{{ open");
+    }
+
+    #[test]
+    fn a_reference_is_told_in_words() {
+        for (text, told) in [
+            ("No (see [paragraph](#title-understood) below).", "No (see the paragraph on title understood below)."),
+            ("See our answer to [question](#q19).", "See our answer to question 19."),
+            ("the [paragraph](#load), [](#q4a), [this](#load), [paragraph](#p7)", "the paragraph on load, 4a, this, paragraph"),
+            ("in [our\nsection](#key-points) and\nhere", "in our section on key points\n and\nhere"),
+        ] {
+            assert_eq!(plain(text), told);
+        }
     }
 
     #[test]

@@ -4,7 +4,6 @@ use super::Subject;
 use crate::{
     library::{Library, Position},
     matching::plain::plain,
-    text::sentence::sentences,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,17 +40,16 @@ impl Weights {
         Self { words: weighed, names }
     }
 
-    /// The sentence of a text that weighs most, the first of several; and whether the text speaks of the
-    /// subject by name. A choice alone ("Agree.") is taken where there is nothing else.
-    pub(super) fn best(&self, text: &str) -> (String, bool) {
+    /// The sentence that weighs most, the first of several; nothing where there is none.
+    pub(super) fn best<'s>(&self, sentences: impl IntoIterator<Item = &'s str>) -> Option<String> {
         let mut best: Option<(f64, &str)> = None;
-        for sentence in sentences(text) {
+        for sentence in sentences {
             let weight = self.weigh(sentence);
             if best.is_none_or(|(most, _)| weight > most) {
                 best = Some((weight, sentence));
             }
         }
-        (best.map(|(_, sentence)| sentence.to_owned()).unwrap_or_default(), self.speaks(text))
+        best.map(|(_, sentence)| sentence.to_owned())
     }
 
     /// Long sentences hold more words by chance: their weight is by the root of their length.

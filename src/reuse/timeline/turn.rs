@@ -95,6 +95,13 @@ fn leaning(choice: &[String]) -> Option<bool> {
     }
 }
 
+/// Whether a sentence is one of the choices that lean to a side, and nothing more: `Tend to agree.`
+pub(super) fn is_choice(sentence: &str) -> bool {
+    let words = same_words(sentence);
+    let degrees = ["tend", "to", "strongly", "very", "somewhat", "partly", "slightly"];
+    words.split(' ').filter(|word| !degrees.contains(word)).count() == 1 && leaning(&[words]).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::leaning;
