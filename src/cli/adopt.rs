@@ -7,8 +7,9 @@ use std::process::ExitCode;
 
 /// Puts a past answer or a position into the draft, with where it came from.
 ///
-/// The title, the department and the closing day of the old consultation become those of the new one; its
-/// years and shortened names are marked `[check: …]`.
+/// Where the old consultation is an earlier round of this one (`follows`), its title, its department and its
+/// closing day become those of the new one. Its years and shortened names, and every name of another
+/// consultation, are marked `[check: …]`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  respondent adopt place-funding-2027 9 send/place-funding\n  respondent adopt place-funding-2027 9 1")]
 pub(super) struct Adopt {

@@ -2,7 +2,7 @@
 
 use super::{Failure, Outcome, Shared, files, meaning, report, unknown_consultation};
 use crate::{
-    draft::{self, Insertion, Refusal},
+    draft::{self, Insertion, Refusal, Started},
     text::counted,
 };
 use clap::Args;
@@ -11,7 +11,8 @@ use std::{fs, path::Path, process::ExitCode};
 /// Starts a response: every question with its words, its options and what could answer it.
 ///
 /// Proposals are comments with their reasons: nothing is adopted in silence. What a question is mapped to
-/// stands below it with its source. On a draft that is started, only the questions that it lacks are added.
+/// stands below it with its source. On a draft that is started, only the questions that it lacks are added, and
+/// proposals for those that are empty.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  respondent new place-funding-2027\n  respondent new working-together-2026 --from working-together-2023"
@@ -36,15 +37,26 @@ impl New {
         let changed = write(&path, &started.text)?;
         started.said.iter().for_each(|said| report::say(&format!("{said}\n")));
         if !shared.quiet {
-            let what = format!("{}, {} with text", counted(started.questions, "question"), started.answered);
-            report::say(&match (changed, &started.text) {
-                (false, _) => format!("{} has every question already: nothing was changed\n", path.display()),
-                (true, Ok(_)) => format!("wrote {}: {what}; proposals are in comments\n", path.display()),
-                (true, Err(_)) => format!("added to {}: {what}; nothing else was changed\n", path.display()),
+            report::say(&match changed {
+                false => format!("{} has every question already: nothing was changed\n", path.display()),
+                true if started.text.is_ok() => format!("wrote {}: {}\n", path.display(), summary(&started)),
+                true => format!("added to {}: {}; nothing else was changed\n", path.display(), summary(&started)),
             });
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// `4 questions, 1 with text, 3 with proposals in comments`
+fn summary(started: &Started) -> String {
+    let filled = (started.filled > 0).then(|| format!("{} that stood empty", counted(started.filled, "question")));
+    let written = (started.questions > 0 || filled.is_none()).then(|| counted(started.questions, "question"));
+    let proposed = match started.proposed {
+        0 => "nothing to propose".to_owned(),
+        some => format!("{some} with proposals in comments"),
+    };
+    let parts = [written, filled, Some(format!("{} with text", started.answered)), Some(proposed)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// Writes a draft or what is put into it; gives whether anything is to be written.
