@@ -420,6 +420,22 @@ fn nothing_is_put_into_what_was_sent() {
     }
 }
 
+// several at once
+
+#[test]
+fn runs_at_once_lose_no_text() {
+    let folder = Folder::of(&rounds::files());
+    silent(&folder.run(&["new", "ferry-2024"]));
+    for questions in [["1", "2"], ["3", "6"]] {
+        std::thread::scope(|scope| {
+            let runs = questions.map(|question| scope.spawn(|| folder.run(&["adopt", "ferry-2024", question, "ferry-2020/1"])));
+            runs.into_iter().for_each(|run| _ = run.join().expect("an end").exits(0));
+        });
+    }
+    let text = folder.text(DRAFT);
+    assert_eq!(text.matches("\n\nYes (see ").count(), 4, "{text}");
+}
+
 // properties
 
 /// Words with what might be a mark.

@@ -1,12 +1,13 @@
 //! `respondent new`: a response is started, or what a started one lacks is added.
 
-use super::{Failure, Outcome, Shared, files, meaning, report, unknown_consultation};
+use super::{Failure, Outcome, Shared, change::Turn, files, meaning, report, unknown_consultation};
 use crate::{
     draft::{self, Insertion, Refusal, Started},
+    library::Library,
     text::counted,
 };
 use clap::Args;
-use std::{fs, path::Path, process::ExitCode};
+use std::{path::Path, process::ExitCode};
 
 /// Starts a response: every question with its words, its options and what could answer it.
 ///
@@ -27,6 +28,7 @@ pub(super) struct New {
 
 impl New {
     pub(super) fn run(&self, shared: &Shared) -> Outcome {
+        let turn = Turn::take(shared)?;
         let opened = files::open(shared)?;
         let library = &opened.library;
         let Some(consultation) = library.consultations.get(&self.id) else { return Err(unknown_consultation(library, &self.id)) };
@@ -34,7 +36,7 @@ impl New {
             meaning::teach(matcher, consultation, &opened.root, shared.quiet);
         })?;
         let path = opened.root.join("responses").join(&self.id).join("response.md");
-        let changed = write(&path, &started.text)?;
+        let changed = write(&turn, library, (&self.id, &path), &started.text)?;
         started.said.iter().for_each(|said| report::say(&format!("{said}\n")));
         if !shared.quiet {
             report::say(&match changed {
@@ -59,14 +61,19 @@ fn summary(started: &Started) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// Writes a draft or what is put into it; gives whether anything is to be written.
-pub(super) fn write(path: &Path, text: &Result<String, Vec<Insertion>>) -> Result<bool, Failure> {
-    match text {
-        Ok(text) => files::write(path, text.as_bytes())?,
-        Err(insertions) if insertions.is_empty() => return Ok(false),
-        Err(insertions) => {
-            let bytes = fs::read(path).map_err(|error| Failure::new(format!("`{}` cannot be read: {error}", path.display())))?;
-            files::write(path, draft::apply(&bytes, insertions)?.as_bytes())?;
+/// Writes the draft of a consultation, at a path, or what is put into it; gives whether anything is to be written.
+pub(super) fn write(
+    turn: &Turn,
+    library: &Library,
+    (id, path): (&str, &Path),
+    text: &Result<String, Vec<Insertion>>,
+) -> Result<bool, Failure> {
+    let read = library.responses.get(id).and_then(|response| response.body).map(|body| library.sources.text(body.source));
+    match (text, read) {
+        (Ok(text), _) => turn.write_new(path, text)?,
+        (Err(insertions), _) if insertions.is_empty() => return Ok(false),
+        (Err(insertions), read) => {
+            turn.change(path, read.unwrap_or_default(), |raw| Ok(draft::apply(raw.as_bytes(), insertions)?))?;
         }
     }
     Ok(true)

@@ -57,7 +57,7 @@ impl Kept<'_> {
         if let Some(index) = seen.as_ref().and_then(|(library, state)| self.current(library, state)) {
             return Ok(index);
         }
-        let lock = self.cache.lock();
+        let lock = self.cache.lock("index");
         let index = lock.as_ref().and_then(|_| self.updated(seen).or_else(|| self.anew()));
         index.map_or_else(|| self.in_memory(), Ok)
     }
