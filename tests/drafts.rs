@@ -170,6 +170,58 @@ fn new_twice_is_new_once() {
 }
 
 #[test]
+fn an_empty_question_gets_the_proposals_that_are_there_by_now() {
+    let position = "positions/sea/stage.md";
+    let own = "+++\n+++\n\n# Answers\n\n## 1\n\n<!-- ask the islanders -->\n\n## 2\n\nYes.\n\n## 3\n\n<!-- proposal 0.50 gone -->\n\n## 4\n\nNo.\n\n## 5\n\n## 6\n";
+    let without = rounds::files().with("responses/ferry-2020/response.md", "+++\n+++\n\n# Answers\n");
+    let folder = Folder::of(&without);
+    folder.write(DRAFT, own);
+    assert!(silent(&folder.run(&["new", "ferry-2024"])).contains("nothing was changed"));
+    folder.write(
+        position,
+        "+++\ntitle = \"Who should pay for the landing stage\"\n+++\n\n# Position\n\nThe county should pay for the landing stage.\n",
+    );
+    let said = silent(&folder.run(&["new", "ferry-2024"])).to_owned();
+    assert!(said.contains("1 question that stood empty, 0 with text, 1 with proposals in comments; nothing else"), "{said}");
+    let text = folder.text(DRAFT);
+    let (before, after) = own.split_at(own.find("\n\n## 2").expect("a question"));
+    assert!(text.starts_with(&format!("{before}\n\n<!-- proposal ")) && text.ends_with(after), "{text}");
+    assert!(silent(&folder.run(&["new", "ferry-2024"])).contains("nothing was changed"));
+    assert_eq!(folder.text(DRAFT), text);
+}
+
+#[test]
+fn what_new_says_of_proposals_is_true() {
+    let bare = Folder::of(&Files::new());
+    let said = silent(&bare.run(&["new", "plan"])).to_owned();
+    assert!(said.contains("0 with text, nothing to propose") && !said.contains("comments"), "{said}");
+    let said = silent(&Folder::of(&rounds::files()).run(&["new", "ferry-2024"])).to_owned();
+    assert!(said.contains("6 questions, 1 with text, ") && said.contains("with proposals in comments"), "{said}");
+}
+
+#[test]
+fn a_round_that_nobody_answered_cannot_be_carried_forward() {
+    let folder = Folder::of(&rounds::files());
+    fs::remove_file(folder.path("responses/ferry-2020/response.md")).expect("removed");
+    let ran = folder.run(&["new", "ferry-2024", "--from", "ferry-2020"]);
+    assert!(ran.exits(2).err.contains("`ferry-2020` is a consultation that nobody has answered"), "{ran:?}");
+}
+
+#[test]
+fn a_title_of_its_own_is_carried_over() {
+    let titles = |title: &str| {
+        let head = format!("+++\ntitle = \"{title}\"\nsubtitle = \"Response of Our Union\"\nstatus");
+        let files = rounds::files().with("responses/ferry-2020/response.md", rounds::SAID.replace("+++\nstatus", &head));
+        started(&files, "ferry-2024", Some("ferry-2020"))
+    };
+    let text = titles("What we say to The Ferry Plan: first proposals");
+    let wanted = "+++\ntitle = \"What we say to The Ferry Plan: final proposals\"\nsubtitle = \"Response of Our Union\"\nstatus";
+    assert!(text.starts_with(wanted), "{text}");
+    let text = titles("Our words of 2020");
+    assert!(text.starts_with("+++\n# title = \"Our words of 2020\"\nsubtitle"), "{text}");
+}
+
+#[test]
 fn a_draft_with_a_comment_that_never_ends_is_left_alone() {
     let folder = Folder::of(&rounds::files());
     folder.write(DRAFT, "+++\n+++\n\n# Answers\n\n## 1\n\n<!-- open\n");
@@ -255,7 +307,7 @@ fn a_candidate_is_adopted_with_its_provenance() {
     silent(&folder.run(&["adopt", "ferry-2024", "2", "ferry-2020/1"]));
     let text = folder.text(DRAFT);
     let answer = "## 2 Should the ferry run on Sundays?\n\nYes (see paragraph ";
-    let old = " of our response to “The Ferry Plan: first proposals” below).";
+    let old = " of our response to “The Ferry Plan: first proposals”).";
     assert!(text.contains(answer) && text.contains(old), "an earlier response keeps its name: {text}");
     assert!(text.contains("{from=\"responses/ferry-2020/1\"}"), "{text}");
     folder.run(&["check", "ferry-2024"]).exits(0);
@@ -279,13 +331,13 @@ fn a_rank_is_a_candidate() {
 
 #[test]
 fn names_of_the_old_consultation_are_rewritten_or_marked() {
-    let said = "+++\ndate = \"2020-06\"\n+++\n# Answers\n\n## 2\n\nThe Ferry Plan: first proposals, of 30 June 2020, has said so since 2020. {#name}\n";
+    let said = "+++\ndate = \"2020-06\"\n+++\n# Answers\n\n## 2\n\nThe Ferry Plan: first proposals, of 30 June 2020, has said so. That was in 2020. {#name}\n";
     let folder = Folder::of(&rounds::files().with("responses/ferry-2020/response.md", said));
     let ran = folder.run(&["adopt", "ferry-2024", "1", "ferry-2020/2"]);
     let err = silent(&ran);
     assert!(err.contains("became “The Ferry Plan: final proposals”") && err.contains("“2020” is marked"), "{err}");
     let text = folder.text(DRAFT);
-    let wanted = "The Ferry Plan: final proposals, of 30 June 2024, has said so since 2020<!-- [check: from ferry-2020/2] -->. {from=\"responses/ferry-2020/2\"}";
+    let wanted = "The Ferry Plan: final proposals, of 30 June 2024, has said so. That was in 2020<!-- [check: from ferry-2020/2] -->. {from=\"responses/ferry-2020/2\"}";
     assert!(text.contains(wanted), "{text}");
     folder.check().has_code("placeholder");
 }
@@ -296,6 +348,110 @@ fn a_candidate_that_says_nothing_is_refused() {
     let ran = folder.run(&["adopt", "ferry-2024", "1", "empty"]);
     assert!(ran.exits(2).err.contains("says nothing"), "{ran:?}");
     assert!(!folder.path(DRAFT).exists());
+}
+
+#[test]
+fn beside_a_year_that_is_doubtful_nothing_is_rewritten() {
+    let said = "+++\ndate = \"2020-06\"\n+++\n# Answers\n\n## 2\n\nThe 2020 consultation closes\non 30 June 2020.\n";
+    let folder = Folder::of(&rounds::files().with("responses/ferry-2020/response.md", said));
+    let err = folder.run(&["adopt", "ferry-2024", "1", "ferry-2020/2"]).exits(0).err.clone();
+    let mark = "<!-- [check: from ferry-2020/2] -->";
+    let text = folder.text(DRAFT);
+    assert!(text.contains(&format!("The 2020{mark} consultation closes\non 30 June 2020{mark}.")), "{text}");
+    assert!(err.contains("“30 June 2020” is marked") && !err.contains("became"), "{err}");
+}
+
+#[test]
+fn the_names_of_a_consultation_that_is_no_earlier_round_stay() {
+    let said = "+++\n+++\n# Answers\n\n## 2\n\nThe Ferry Plan: first proposals matters. By 30 June 2020 we will respond.\n";
+    let files = rounds::files().with("responses/ferry-2020/response.md", said);
+    let mark = "<!-- [check: from ferry-2020/2] -->";
+    let alone = rounds::SECOND.replace("follows = \"ferry-2020\"\n", "");
+    let between = "title = \"Between\"\nfollows = \"ferry-2020\"\n";
+    let over = rounds::SECOND.replace("follows = \"ferry-2020\"", "follows = \"between\"");
+    let round = "responses/ferry-2024/consultation.toml";
+    let folder = Folder::of(&files.clone().with(round, &alone));
+    let err = folder.run(&["adopt", "ferry-2024", "1", "ferry-2020/2", "-q"]).exits(0).err.clone();
+    let text = folder.text(DRAFT);
+    assert!(text.contains(&format!("The Ferry Plan: first proposals{mark} matters. By 30 June 2020{mark} we will respond.")), "{text}");
+    assert!(err.contains("is marked") && !err.contains("became"), "{err}");
+    let folder = Folder::of(&files.with(round, &over).with("responses/between/consultation.toml", between));
+    folder.run(&["adopt", "ferry-2024", "1", "ferry-2020/2"]).exits(0);
+    let text = folder.text(DRAFT);
+    assert!(text.contains("The Ferry Plan: final proposals matters. By 30 June 2024 we will respond."), "{text}");
+}
+
+#[test]
+fn code_addresses_and_citations_are_left_alone() {
+    let said = "+++\ndate = \"2020\"\n+++\n# Answers\n\n## 2\n\nSee https://x.org/2020/a?y=2020, `2020` and [us](https://x.org/2020). In 2020 too (see [paragraph](#far) above).\n\n## 5\n\nFar. {#far}\n";
+    let first = rounds::FIRST.replace("first proposals", "a plan for 2020");
+    let files = rounds::files().with("responses/ferry-2020/response.md", said).with("responses/ferry-2020/consultation.toml", &first);
+    let folder = Folder::of(&files);
+    let err = folder.run(&["adopt", "ferry-2024", "1", "ferry-2020/2"]).exits(0).err.clone();
+    let text = folder.text(DRAFT);
+    let wanted = "See https://x.org/2020/a?y=2020, `2020` and [us](https://x.org/2020). In 2020<!-- [check: from ferry-2020/2] --> too (see paragraph 5 of our response to “The Ferry Plan: a plan for 2020”).";
+    assert!(text.contains(wanted), "{text}");
+    assert!(err.contains("the reference to `far` became words: paragraph 5"), "{err}");
+}
+
+#[test]
+fn a_reference_to_what_came_along_stays_live() {
+    let second = rounds::SECOND.replace("options = \"yes-no\"", "options = [\"Yes\", \"No\", \"Some\"]");
+    let folder = Folder::of(&rounds::files().with("responses/ferry-2024/consultation.toml", &second));
+    silent(&folder.run(&["new", "ferry-2024", "--from", "ferry-2020"]));
+    let text = folder.text(DRAFT);
+    assert!(
+        text.contains("before the question was changed\nYes (see [paragraph](#stage) below). {from=\"responses/ferry-2020/1\"}"),
+        "{text}"
+    );
+    let err = folder.run(&["adopt", "ferry-2024", "2", "ferry-2020/1"]).exits(0).err.clone();
+    let text = folder.text(DRAFT);
+    assert!(text.contains("## 2 Should the ferry run on Sundays?\n\nYes (see [paragraph](#stage) below)."), "{text}");
+    assert!(!err.contains("became words"), "{err}");
+    folder.run(&["adopt", "ferry-2024", "6", "ferry-2020/4"]).exits(0);
+    assert!(folder.text(DRAFT).contains("See our answers to [question](#q2) and question 5 of our response"), "{}", folder.text(DRAFT));
+    folder.write(DRAFT, "+++\n+++\n\n# Answers\n\n## 1\n\nAnother stage. {#stage}\n");
+    let err = folder.run(&["adopt", "ferry-2024", "2", "ferry-2020/1"]).exits(0).err.clone();
+    assert!(err.contains("the reference to `stage` became words"), "a name that means something else here: {err}");
+}
+
+#[test]
+fn what_speaks_against_a_candidate_is_said() {
+    let old = "+++\ntitle = \"Bells\"\nstatus = \"superseded\"\nsuperseded-by = \"sea/bicycles\"\n+++\n\n# Position\n\nRing.\n";
+    let said = rounds::SAID.replace("None of them. A harbour that closes stays closed --> for good.", "N/A");
+    let folder = Folder::of(&rounds::files().with("positions/bells.md", old).with("responses/ferry-2020/response.md", &said));
+    let err = folder.run(&["adopt", "ferry-2024", "1", "bells"]).exits(0).err.clone();
+    assert!(err.contains("`bells` is superseded by `sea/bicycles`"), "{err}");
+    let err = folder.run(&["adopt", "ferry-2024", "2", "ferry-2020/5"]).exits(0).err.clone();
+    assert!(err.contains("deliberately answers nothing") && !err.contains("is not answered"), "{err}");
+}
+
+#[test]
+fn nothing_is_put_into_what_was_sent() {
+    let sent = "+++\nstatus = \"submitted\"\n+++\n\n# Answers\n\n## 1\n\nYes.\n";
+    let folder = Folder::of(&rounds::files());
+    folder.write(DRAFT, sent);
+    for arguments in [vec!["adopt", "ferry-2024", "2", "ferry-2020/1"], vec!["new", "ferry-2024"]] {
+        let ran = folder.run(&arguments);
+        assert!(ran.exits(2).err.contains("submitted") && ran.err.contains("status"), "{ran:?}");
+        assert_eq!(folder.text(DRAFT), sent);
+    }
+}
+
+// several at once
+
+#[test]
+fn runs_at_once_lose_no_text() {
+    let folder = Folder::of(&rounds::files());
+    silent(&folder.run(&["new", "ferry-2024"]));
+    for questions in [["1", "2"], ["3", "6"]] {
+        std::thread::scope(|scope| {
+            let runs = questions.map(|question| scope.spawn(|| folder.run(&["adopt", "ferry-2024", question, "ferry-2020/1"])));
+            runs.into_iter().for_each(|run| _ = run.join().expect("an end").exits(0));
+        });
+    }
+    let text = folder.text(DRAFT);
+    assert_eq!(text.matches("\n\nYes (see ").count(), 4, "{text}");
 }
 
 // properties

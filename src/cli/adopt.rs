@@ -1,14 +1,15 @@
 //! `respondent adopt`: words of a past answer or a position become the answer.
 
-use super::{Failure, Outcome, Shared, files, meaning, new, report, unknown_consultation};
+use super::{Failure, Outcome, Shared, change::Turn, files, meaning, new, report, unknown_consultation};
 use crate::{draft, library::Consultation, text::nearest};
 use clap::Args;
 use std::process::ExitCode;
 
 /// Puts a past answer or a position into the draft, with where it came from.
 ///
-/// The title, the department and the closing day of the old consultation become those of the new one; its
-/// years and shortened names are marked `[check: …]`.
+/// Where the old consultation is an earlier round of this one (`follows`), its title, its department and its
+/// closing day become those of the new one. Its years and shortened names, and every name of another
+/// consultation, are marked `[check: …]`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  respondent adopt place-funding-2027 9 send/place-funding\n  respondent adopt place-funding-2027 9 1")]
 pub(super) struct Adopt {
@@ -25,6 +26,7 @@ pub(super) struct Adopt {
 
 impl Adopt {
     pub(super) fn run(&self, shared: &Shared) -> Outcome {
+        let turn = Turn::take(shared)?;
         let opened = files::open(shared)?;
         let library = &opened.library;
         let Some(consultation) = library.consultations.get(&self.id) else { return Err(unknown_consultation(library, &self.id)) };
@@ -33,7 +35,7 @@ impl Adopt {
             meaning::teach(matcher, consultation, &opened.root, shared.quiet);
         })?;
         let path = opened.root.join("responses").join(&self.id).join("response.md");
-        new::write(&path, &adopted.text)?;
+        new::write(&turn, library, (&self.id, &path), &adopted.text)?;
         adopted.said.iter().for_each(|said| report::say(&format!("{said}\n")));
         if !shared.quiet {
             report::say(&format!("put {} under question {} of {}\n", adopted.name, self.question, path.display()));

@@ -3,7 +3,7 @@
 mod fix;
 mod reach;
 
-use super::{Deny, Failure, Outcome, Shared, exit, files, report, today, unknown_consultation};
+use super::{Deny, Failure, Outcome, Shared, change::Turn, exit, files, report, today, unknown_consultation};
 use crate::{
     check::{self, PAGES},
     diagnostic::{Diagnostic, codes},
@@ -43,10 +43,12 @@ impl Check {
         if let Some(code) = &self.explain {
             return explain(code);
         }
+        let turn = if self.fix { Some(Turn::take(shared)?) } else { None };
         let (mut opened, mut findings) = self.found(shared)?;
         if self.fix && self.mend(shared, &opened, &findings)? {
             (opened, findings) = self.found(shared)?;
         }
+        drop(turn);
         let report = report::Report { sources: &opened.library.sources, root: &opened.root, form: self.format };
         report::print(&report.text(&findings));
         if !shared.quiet && !self.is_for_programs() {

@@ -157,28 +157,60 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
 
 /// Writes a file whole or not at all: to a temporary file beside it, then in its place.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let cannot = |error: io::Error| {
-        let help = match error.kind() {
-            io::ErrorKind::PermissionDenied => {
-                "it is open in another program, or you may not write there: close it, or name another file with `-o`"
-            }
-            io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
-                "a file stands where a folder should be: name another place with `-o`"
-            }
-            io::ErrorKind::IsADirectory => "that is a folder: name a file with `-o`",
-            _ => "name another place with `-o`",
+    let file = prepared(path, bytes)?;
+    file.persist(path).map_err(|error| unwritable(path, &error.error))?;
+    Ok(())
+}
+
+/// The same for a file that holds `was`, or nothing where there is none. Refuses where it holds something else by now.
+pub(super) fn replace(path: &Path, was: Option<&[u8]>, bytes: &[u8]) -> Result<(), Failure> {
+    let file = prepared(path, bytes)?;
+    let Some(was) = was else {
+        return match file.persist_noclobber(path) {
+            Ok(_) => Ok(()),
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(changed(path)),
+            Err(error) => Err(unwritable(path, &error.error)),
         };
-        Failure::new(format!("`{}` cannot be written: {error}", path.display())).help(help)
     };
+    refuse_changed(path, was)?;
+    file.persist(path).map_err(|error| unwritable(path, &error.error))?;
+    Ok(())
+}
+
+/// Refuses where a file does not hold `was` any longer.
+pub(super) fn refuse_changed(path: &Path, was: &[u8]) -> Result<(), Failure> {
+    if fs::read(path).is_ok_and(|now| now == was) { Ok(()) } else { Err(changed(path)) }
+}
+
+/// Somebody wrote a file while it was to be written.
+pub(super) fn changed(path: &Path) -> Failure {
+    Failure::new(format!("`{}` was changed by somebody else just now", path.display())).help("nothing was written: run it again")
+}
+
+/// The temporary file that is to take a file's place.
+fn prepared(path: &Path, bytes: &[u8]) -> Result<tempfile::NamedTempFile, Failure> {
+    let cannot = |error: io::Error| unwritable(path, &error);
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if path.is_dir() {
         return Err(cannot(io::ErrorKind::IsADirectory.into()));
     }
     fs::create_dir_all(folder).map_err(cannot)?;
     let mut file = temporary().tempfile_in(folder).map_err(cannot)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(cannot)?;
-    file.persist(path).map_err(|error| cannot(error.error))?;
-    Ok(())
+    Ok(file)
+}
+
+/// Why a file cannot be written, and what to do.
+fn unwritable(path: &Path, error: &io::Error) -> Failure {
+    let failure = Failure::new(format!("`{}` cannot be written: {error}", path.display()));
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => {
+            failure.help("it is open in another program, or you may not write there: close it, or ask whoever keeps the folder")
+        }
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => failure.help("a file stands where a folder should be"),
+        io::ErrorKind::IsADirectory => failure.help("that is a folder"),
+        _ => failure,
+    }
 }
 
 /// Temporary files are for their owner alone; what is built is for those whom the person's own settings
@@ -207,9 +239,15 @@ pub(super) fn write_built(root: &Path, path: &Path, bytes: &[u8], force: bool) -
         let failure = Failure::new(format!("`{}` is not as it was built: somebody has changed it", path.display()));
         return Err(failure.help("keep it under another name, name another file with `-o`, or write over it with `--force`"));
     }
-    write(path, bytes)?;
+    write(path, bytes).map_err(or_elsewhere)?;
     seal.set(bytes);
     Ok(())
+}
+
+/// What is built may stand anywhere else as well.
+fn or_elsewhere(failure: Failure) -> Failure {
+    let help = failure.help.as_deref().map(|help| format!("{help}; or name another file with `-o`"));
+    Failure { help: Some(help.unwrap_or_else(|| "name another file with `-o`".to_owned())), ..failure }
 }
 
 /// The file by which LibreOffice or Word shows that it has a document open.
@@ -277,4 +315,16 @@ pub(super) fn set_aside(folder: &Path) -> Result<(), Failure> {
 
 pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_name_is_offered_only_for_what_is_built() {
+        let denied = || unwritable(Path::new("response.md"), &io::ErrorKind::PermissionDenied.into());
+        assert!(!denied().help.expect("help").contains("-o"));
+        assert!(or_elsewhere(denied()).help.expect("help").contains("`-o`"));
+    }
 }

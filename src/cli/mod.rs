@@ -6,6 +6,7 @@
 mod adopt;
 mod build;
 mod cache;
+mod change;
 mod check;
 mod diff;
 mod files;

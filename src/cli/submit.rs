@@ -1,6 +1,6 @@
 //! `respondent submit`: the record of what was sent.
 
-use super::{Failure, Outcome, Shared, files, report, today, unknown_consultation};
+use super::{Failure, Outcome, Shared, change::Turn, files, report, today, unknown_consultation};
 use crate::{
     check,
     diagnostic::{Diagnostic, Severity},
@@ -69,6 +69,7 @@ type Built = (String, Vec<u8>);
 
 impl Submit {
     pub(super) fn run(&self, shared: &Shared) -> Outcome {
+        let _turn = Turn::take(shared)?;
         let (root, library_files) = files::gather(shared)?;
         let folder = root.join("responses").join(&self.id).join("submitted");
         let approved = self.as_if(&library_files, Status::Approved)?;
@@ -77,8 +78,12 @@ impl Submit {
         let submitted = self.as_if(&library_files, Status::Submitted)?;
         let at = self.date_time.unwrap_or_else(|| Local::now().fixed_offset());
         let (record, built) = self.record(&submitted, at)?;
+        let path = root.join("responses").join(&self.id).join("response.md");
+        let read = read_of(&library_files, &self.id);
+        // A record of words that are there no more would be wrong.
+        files::refuse_changed(&path, read)?;
         self.write(&folder, &record, &built)?;
-        files::write(&root.join("responses").join(&self.id).join("response.md"), submitted.text.as_bytes())?;
+        files::replace(&path, Some(read), submitted.text.as_bytes())?;
         if !shared.quiet {
             self.say_done(&folder, &submitted, at);
         }
@@ -192,6 +197,12 @@ impl Submit {
             report::say(&format!("answers that nobody has adopted from what they are mapped to: {proposed}\n"));
         }
     }
+}
+
+/// What the file of a response held when the library was read.
+fn read_of<'f>(files: &'f [File], id: &str) -> &'f [u8] {
+    let path = format!("responses/{id}/response.md");
+    files.iter().find(|file| file.path == path).and_then(|file| file.bytes.as_deref().ok()).unwrap_or_default()
 }
 
 /// A file that was sent, if the channel takes it.

@@ -3,9 +3,11 @@
 use super::{
     Insertion, Refusal,
     headings::{can_name, heading, terms},
+    live::{Live, names_from},
     place::{end_of_words, read_back},
-    refuse,
-    renamed::{Names, Renamed},
+    refuse, refuse_submitted,
+    renamed::{Names, Renamed, is_earlier_round},
+    round::Round,
     sources::Sources,
 };
 use crate::{
@@ -14,9 +16,10 @@ use crate::{
         Answer, Consultation, Library, Question, Response,
         choice::{self, Opening},
     },
-    matching::{Candidate, Matcher, SHOWN, plain::plain},
+    matching::{Candidate, Entry, Matcher, SHOWN, State, plain::plain},
     text::nearest,
 };
+use std::{cell::RefCell, collections::BTreeSet};
 
 /// What was adopted.
 #[derive(Debug)]
@@ -31,7 +34,7 @@ pub struct Adopted {
 
 /// Puts a candidate under a question: `wanted` is its name (`working-together-2018/4`, `send/place-funding`)
 /// or its rank among the proposals for the question, from 1. Refuses where the question has an answer
-/// already, unless `add`: then the words stand behind it. `learn` may tell more to what proposals come from.
+/// already, unless `add`: then the words stand behind it; and where the response was sent. `learn` may tell more to what proposals come from.
 pub fn adopt(
     library: &Library,
     consultation: &Consultation,
@@ -48,6 +51,7 @@ pub fn adopt(
     }
     let candidate = candidate(library, consultation, question, wanted, learn)?;
     let there = library.responses.get(&consultation.id);
+    refuse_submitted(library, there)?;
     let answer = there.and_then(|there| there.answer(id));
     if let Some(answer) = answer.filter(|answer| !add && has_words(library, answer)) {
         let at = library.sources.locate(answer.heading).line;
@@ -116,17 +120,17 @@ fn words(
 ) -> Result<(Renamed, Vec<String>), Refusal> {
     let sources = Sources::new(library);
     let entry = candidate.look_up(library);
-    let text = entry.as_ref().map(|entry| sources.text(entry)).unwrap_or_default();
+    let (text, referred) = entry.as_ref().map(|entry| text(&sources, consultation, entry)).unwrap_or_default();
     let Some(entry) = entry.filter(|_| !text.is_empty()) else {
         return refuse(format!("`{candidate}` says nothing"), "choose another");
     };
-    let mut said = Vec::new();
-    if entry.state.is_last_resort() {
-        said.push(format!("`{candidate}` is {}", entry.state.word()));
-    }
+    let mut said: Vec<String> = caution(&entry).into_iter().chain(referred).collect();
     let renamed = match candidate {
         Candidate::Answer { consultation: old, .. } => match library.consultations.get(old) {
-            Some(old) => Names::between(library, old, consultation).rewrite(&text, &candidate.to_string()),
+            Some(old) => {
+                let again = is_earlier_round(library, old, consultation);
+                Names::between(library, old, consultation, again).rewrite(&text, &candidate.to_string())
+            }
             None => Renamed { text, ..Renamed::default() },
         },
         Candidate::Position { .. } => Renamed { text, ..Renamed::default() },
@@ -141,8 +145,33 @@ fn words(
     Ok((renamed, said))
 }
 
+/// The candidate's text, and which of its references became words: those that point to what is not in the draft.
+fn text(sources: &Sources, consultation: &Consultation, entry: &Entry) -> (String, Vec<String>) {
+    let library = sources.library;
+    let (mut round, mut names) = (None, BTreeSet::new());
+    if let Candidate::Answer { consultation: of, .. } = &entry.candidate {
+        names = library.responses.get(&consultation.id).map(|draft| names_from(library, draft, of)).unwrap_or_default();
+        let earlier = library.consultations.get(of).filter(|old| is_earlier_round(library, old, consultation));
+        round = earlier.zip(library.responses.get(of)).map(|(asked, said)| Round::new(asked, said, consultation));
+    }
+    let live = Live { sources, round: round.as_ref(), names: &names, said: RefCell::default() };
+    let text = sources.text_with(entry, &|reference, written| live.refer(&entry.candidate, reference, written));
+    (text, live.said.into_inner())
+}
+
+/// What speaks against a candidate.
+fn caution(entry: &Entry) -> Option<String> {
+    let candidate = &entry.candidate;
+    match (entry.state, &entry.superseded_by) {
+        (State::Superseded, Some(by)) => Some(format!("`{candidate}` is superseded by `{by}`")),
+        // Words that say that there is no answer are one: `N/A`.
+        (State::Unanswered, _) => Some(format!("`{candidate}` deliberately answers nothing")),
+        (state, _) => state.is_last_resort().then(|| format!("`{candidate}` is {}", state.word())),
+    }
+}
+
 /// Whether anything is said below a heading; comments say nothing.
-fn has_words(library: &Library, answer: &Answer) -> bool {
+pub(super) fn has_words(library: &Library, answer: &Answer) -> bool {
     !markdown::read(&Traced::of(&library.sources, answer.body)).blocks.is_empty()
 }
 

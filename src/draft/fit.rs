@@ -17,14 +17,24 @@ pub(super) struct Fit<'f> {
     pub(super) library: &'f Library,
     /// Where the words come from: written on every paragraph. Where that record has them from is its own to say.
     pub(super) from: &'f Provenance,
-    /// What is written for a reference, whose own text is given too; nothing to leave it as it is.
-    pub(super) refer: &'f dyn Fn(&Reference, &str) -> Option<String>,
+    /// What is written for a reference, whose own text is given too.
+    pub(super) refer: &'f dyn Fn(&Reference, &str) -> Referred,
     /// Whether the names of paragraphs stay.
     pub(super) names: bool,
     /// What the labels of footnotes begin with, so that no two notes of a draft share one; or nothing.
     pub(super) notes: String,
     /// The highest level of a heading.
     pub(super) level: usize,
+}
+
+/// What becomes of a reference.
+pub(super) enum Referred {
+    /// It stays as it is.
+    Kept,
+    /// It is live under another name.
+    Live(String),
+    /// Words stand in its place, since what it points to is elsewhere.
+    Words(String),
 }
 
 type Place = Range<usize>;
@@ -77,7 +87,11 @@ impl Fit<'_> {
             if let Inline::Reference(reference) = inline
                 && let Some(place) = reference.span.map(inner)
             {
-                edits.extend((self.refer)(reference, &text[place.clone()]).map(|words| (place, words)));
+                match (self.refer)(reference, &text[place.clone()]) {
+                    Referred::Kept => {}
+                    Referred::Live(link) => edits.push((place, link)),
+                    Referred::Words(words) => edits.push((place.start..place.end + direction(&text[place.end..]), words)),
+                }
             }
         });
         edited(text, edits)
@@ -122,6 +136,14 @@ impl Fit<'_> {
             false => (place, format!("{{{}}}", kept.join(" "))),
         }
     }
+}
+
+/// How long the word is that says where in its own response a reference points to, right behind it.
+fn direction(after: &str) -> usize {
+    let words = after.trim_start_matches(',').trim_start();
+    let ends = |word: &&str| words[word.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric() && c != '-');
+    let word = ["below", "above", "overleaf"].into_iter().filter(|word| words.starts_with(word)).find(ends);
+    word.filter(|_| words.len() < after.len()).map_or(0, |word| after.len() - words.len() + word.len())
 }
 
 /// Whether a paragraph is made by templates, which say themselves where its words come from.

@@ -3,7 +3,7 @@
 use super::{comment::wrapped, sources::Sources};
 use crate::{
     library::{Consultation, Question},
-    matching::{CONFIDENT, Candidate, Match, Matcher},
+    matching::{CONFIDENT, Candidate, Entry, Match, Matcher},
 };
 use std::collections::BTreeMap;
 
@@ -16,9 +16,10 @@ const LEAST: f64 = CONFIDENT / 2.0;
 const KEY_POINTS: usize = 5;
 const BEARS_ON: usize = 2;
 
-/// Proposals for a question, the best first, each in a comment; without those that stand in the draft.
+/// Proposals for a question, the best first, each in a comment; without those that stand in the draft. `text` gives
+/// the words of a candidate.
 pub(super) fn proposals(
-    sources: &Sources,
+    text: &dyn Fn(&Entry) -> String,
     matcher: &Matcher,
     consultation: &Consultation,
     question: &Question,
@@ -27,7 +28,7 @@ pub(super) fn proposals(
     let found = matcher.matches(consultation, question, 2 * MOST);
     let found = found.iter().filter(|found| found.score >= LEAST && !there(&found.entry.candidate));
     let comments = found.filter_map(|found| {
-        let text = sources.text(found.entry);
+        let text = text(found.entry);
         (!text.is_empty()).then(|| wrapped(&title(found), &text))
     });
     comments.take(MOST).collect()

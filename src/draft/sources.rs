@@ -1,12 +1,12 @@
 //! The words of candidates, ready to stand in another response.
 
-use super::fit::{Fit, as_words};
+use super::fit::{Fit, Referred, as_words};
 use crate::{
     assemble::Assembler,
     document::{Block, Document, Kind, Provenance, Reference},
     library::Library,
     matching::{Candidate, Entry},
-    text::slug,
+    text::{one_line, slug},
 };
 use std::{cell::RefCell, collections::BTreeMap};
 
@@ -28,10 +28,14 @@ impl<'l> Sources<'l> {
     /// The text of a candidate with its provenance. Its references become words, its names go. Empty where
     /// it says nothing.
     pub(super) fn text(&self, entry: &Entry) -> String {
+        self.text_with(entry, &|reference, _| Referred::Words(self.words(&entry.candidate, reference)))
+    }
+
+    /// The same, with `refer` to say what becomes of its references.
+    pub(super) fn text_with(&self, entry: &Entry, refer: &dyn Fn(&Reference, &str) -> Referred) -> String {
         let from = provenance(&entry.candidate);
-        let refer = |reference: &Reference, _: &str| Some(self.words(&entry.candidate, reference));
         let notes = slug(&entry.candidate.to_string());
-        let fit = Fit { library: self.library, from: &from, refer: &refer, names: false, notes, level: 3 };
+        let fit = Fit { library: self.library, from: &from, refer, names: false, notes, level: 3 };
         let text = match &entry.candidate {
             Candidate::Position { id } => self.library.positions.get(id).map(|position| {
                 let spans = position.part("position").or_else(|| position.part("all")).unwrap_or_default();
@@ -49,12 +53,12 @@ impl<'l> Sources<'l> {
     }
 
     /// What a reference in a candidate's text says where it cannot be live.
-    fn words(&self, candidate: &Candidate, reference: &Reference) -> String {
+    pub(super) fn words(&self, candidate: &Candidate, reference: &Reference) -> String {
         match candidate {
             Candidate::Answer { consultation, .. } => self.words_of(consultation, reference),
             Candidate::Position { id } => {
                 let title = self.library.positions.get(id).map_or(id.as_str(), |position| &position.title);
-                as_words(&format!("{} of our statement “{title}”", reference.word).replace("  ", " "))
+                as_words(&format!("{} of our statement “{}”", reference.word, one_line(title)))
             }
         }
     }
@@ -69,7 +73,7 @@ impl<'l> Sources<'l> {
         let number = numbers.get(&reference.to).map(String::as_str).unwrap_or_default();
         let title = self.library.consultations.get(response).map_or(response, |consultation| &consultation.title.value);
         let what = format!("{} {number}", reference.word);
-        as_words(&format!("{} of our response to “{title}”", what.trim()))
+        as_words(&format!("{} of our response to “{}”", what.trim(), one_line(title)))
     }
 }
 

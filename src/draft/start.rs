@@ -5,19 +5,20 @@ mod front;
 
 use super::{
     Insertion, Refusal,
+    adopt::has_words,
     comment::{remark, wrapped},
     headings::{can_name, heading, terms},
     place::{end_of_words, read_back},
     proposals::{key_points, proposals},
-    refuse,
+    refuse, refuse_submitted,
     sources::Sources,
 };
 use crate::{
     library::{
-        Consultation, Library, Question, Response,
+        Answer, Consultation, Library, Question, Response,
         choice::{self, Opening},
     },
-    matching::{Candidate, Matcher, plain::plain},
+    matching::{Candidate, Entry, Matcher, plain::plain},
     text::nearest,
 };
 use earlier::Earlier;
@@ -30,16 +31,21 @@ pub struct Started {
     pub text: Result<String, Vec<Insertion>>,
     /// Questions that were written.
     pub questions: usize,
-    /// Of these, those with text: taken from what they are mapped to, or carried over.
+    /// Questions that stood there empty and got proposals.
+    pub filled: usize,
+    /// Of all these, those with text: taken from what they are mapped to, or carried over.
     pub answered: usize,
+    /// Of all these, those with proposals.
+    pub proposed: usize,
     /// What a person should know.
     pub said: Vec<String>,
 }
 
-/// Starts the response to a consultation, or adds the questions that one has no heading for. `from` is the
+/// Starts the response to a consultation, or adds what one lacks: questions without a heading, and proposals
+/// for those that have nothing below theirs. `from` is the
 /// earlier round whose answers are carried forward; `learn` may tell more to what proposals come from, as what
-/// texts mean. Refuses a consultation without questions, and files
-/// that cannot be read as they should be.
+/// texts mean. Refuses a consultation without questions, files that cannot be read as they should be, and
+/// a response that was sent where anything would be put into it.
 pub fn start(library: &Library, consultation: &Consultation, from: Option<&str>, learn: &dyn Fn(&mut Matcher)) -> Result<Started, Refusal> {
     let id = &consultation.id;
     for file in ["consultation.toml", "response.md"].map(|file| format!("responses/{id}/{file}")) {
@@ -60,13 +66,16 @@ pub fn start(library: &Library, consultation: &Consultation, from: Option<&str>,
         sources: &sources,
         consultation,
         earlier,
-        started: Started { text: Ok(String::new()), questions: 0, answered: 0, said: Vec::new() },
+        started: Started { text: Ok(String::new()), questions: 0, filled: 0, answered: 0, proposed: 0, said: Vec::new() },
         done: BTreeSet::new(),
     };
     draft.started.text = match draft.there {
         Some(response) => Err(draft.missing(response)),
         None => Ok(draft.whole()),
     };
+    if draft.started.text.as_ref().is_err_and(|missing| !missing.is_empty()) {
+        refuse_submitted(library, draft.there)?;
+    }
     draft.check()
 }
 
@@ -75,7 +84,18 @@ fn earlier_round<'s>(sources: &'s Sources<'s>, new: &'s Consultation, from: &str
     if from == new.id {
         return refuse(format!("`{from}` is the consultation itself"), "name the response to an earlier round");
     }
-    let (Some(asked), Some(said)) = (library.consultations.get(from), library.responses.get(from)) else {
+    let asked = library.consultations.get(from);
+    if asked.is_some() && library.is_damaged(&format!("responses/{from}/response.md")) {
+        return refuse(
+            format!("`responses/{from}/response.md` cannot be read as it should be"),
+            "mend it first: `respondent check` shows what is wrong",
+        );
+    }
+    let (Some(asked), Some(said)) = (asked, library.responses.get(from)) else {
+        if asked.is_some() {
+            let help = format!("`respondent new {}` without `--from` starts a draft; what was sent can be imported first", new.id);
+            return refuse(format!("`{from}` is a consultation that nobody has answered: it has no response.md to carry forward"), help);
+        }
         let help = match nearest(from, library.responses.keys().map(String::as_str)).filter(|near| *near != from) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`respondent status` lists what there is".to_owned(),
@@ -99,7 +119,7 @@ struct Draft<'s> {
 
 impl Draft<'_> {
     fn whole(&mut self) -> String {
-        let mut parts = vec![front::matter(self.sources.library, self.earlier.as_ref().map(Earlier::response))];
+        let mut parts = vec![self.front_matter()];
         let sections = self.earlier.as_ref().map(Earlier::sections).unwrap_or_default();
         let (first, last): (Vec<_>, Vec<_>) = sections.into_iter().partition(|(title, _)| !is_last(title));
         parts.extend(first.iter().map(|(_, text)| text.clone()));
@@ -117,7 +137,15 @@ impl Draft<'_> {
         format!("{}\n", parts.join("\n\n"))
     }
 
-    /// What a draft that somebody has started lacks: questions without a heading, each behind the one before it.
+    fn front_matter(&mut self) -> String {
+        let earlier = self.earlier.as_ref().map(|earlier| (earlier.response(), earlier.names()));
+        let (text, said) = front::matter(self.sources.library, earlier);
+        self.started.said.extend(said);
+        text
+    }
+
+    /// What a draft that somebody has started lacks: questions without a heading, each behind the one before it,
+    /// and what could answer those that are empty.
     fn missing(&mut self, response: &Response) -> Vec<Insertion> {
         let library = self.sources.library;
         let mut insertions: Vec<Insertion> = Vec::new();
@@ -125,7 +153,11 @@ impl Draft<'_> {
         let mut after = None;
         for question in &questions {
             match response.answer(&question.id.value) {
-                Some(answer) => after = Some(end_of_words(library, answer.body)),
+                Some(answer) => {
+                    let at = end_of_words(library, answer.body);
+                    after = Some(at);
+                    insertions.extend(self.filling(question, answer).map(|text| Insertion { at, text }));
+                }
                 None => {
                     let at = after.or_else(|| start_of_answers(response)).unwrap_or_else(|| end_of(library, response));
                     insertions.extend(self.question(question).map(|text| Insertion { at, text }));
@@ -165,13 +197,36 @@ impl Draft<'_> {
             parts.extend([carried.review, carried.text].into_iter().filter(|part| !part.is_empty()));
             return Some(parts.join("\n\n"));
         }
-        let mut adopted: Vec<Candidate> = Vec::new();
         let before = self.earlier.as_ref().map(|earlier| earlier.before(question)).unwrap_or_default();
-        adopted.extend(before.candidate);
         parts.extend(before.parts);
-        parts.extend(self.mapped(question, &mut adopted));
-        parts.extend(proposals(self.sources, &self.matcher, self.consultation, question, &|candidate| adopted.contains(candidate)));
+        parts.extend(self.offered(question, before.candidate));
+        self.started.proposed += usize::from(offers(&parts));
         Some(parts.join("\n\n"))
+    }
+
+    /// What an empty question gets that stands in a draft, unless it was given something before.
+    fn filling(&mut self, question: &Question, answer: &Answer) -> Option<String> {
+        let library = self.sources.library;
+        let is_first = answer.questions.first().is_some_and(|first| first.value == question.id.value);
+        if !is_first || answer.attributes.choice.is_some() || has_words(library, answer) || was_offered(library.slice(answer.body)) {
+            return None;
+        }
+        let offered = self.offered(question, None);
+        self.started.filled += usize::from(!offered.is_empty());
+        self.started.proposed += usize::from(offers(&offered));
+        (!offered.is_empty()).then(|| offered.join("\n\n"))
+    }
+
+    /// What a question is mapped to, and what could answer it besides `before`, which is there.
+    fn offered(&mut self, question: &Question, before: Option<Candidate>) -> Vec<String> {
+        let mut adopted: Vec<Candidate> = before.into_iter().collect();
+        let mut parts = self.mapped(question, &mut adopted);
+        let text = |entry: &Entry| match &self.earlier {
+            Some(earlier) => earlier.proposal(entry),
+            None => self.sources.text(entry),
+        };
+        parts.extend(proposals(&text, &self.matcher, self.consultation, question, &|candidate| adopted.contains(candidate)));
+        parts
     }
 
     /// The text that a question is mapped to. What begins with a choice that is none here is a proposal.
@@ -237,6 +292,19 @@ impl Draft<'_> {
             None => Ok(self.started),
         }
     }
+}
+
+/// What comments begin with that hold words for an answer.
+const OFFERS: [&str; 2] = ["<!-- proposal ", "<!-- mapped "];
+
+/// Whether any of these parts holds words for an answer in a comment.
+fn offers(parts: &[String]) -> bool {
+    parts.iter().any(|part| OFFERS.iter().any(|mark| part.starts_with(mark)))
+}
+
+/// Whether words were offered or carried over to a question: whoever took them away wanted none.
+fn was_offered(body: &str) -> bool {
+    OFFERS.iter().any(|mark| body.contains(mark)) || body.contains("<!-- review: ")
 }
 
 /// Whether a section stands behind the answers, as people write them.

@@ -110,10 +110,10 @@ impl Cache {
         let _ = self.path(name).map(fs::remove_file);
     }
 
-    /// The right to write: one run at a time, the others wait for it. Nothing where there is no place to
-    /// write, where the disk knows no locks, or where another run never ends.
-    pub(super) fn lock(&self) -> Option<Lock> {
-        let path = self.path("lock")?;
+    /// The right to write what is called so: one run at a time, the others wait for it. Nothing where there is no
+    /// place to write, where the disk knows no locks, or where another run never ends.
+    pub(super) fn lock(&self, what: &str) -> Option<Lock> {
+        let path = self.path(&format!("{what}.lock"))?;
         let file = match File::options().create(true).truncate(false).write(true).open(path) {
             Ok(file) => file,
             Err(error) => {
@@ -239,10 +239,10 @@ mod tests {
     fn one_run_writes_at_a_time() {
         let folder = tempfile::tempdir().expect("a folder");
         let (one, other) = (cache(folder.path()), cache(folder.path()));
-        let lock = one.lock();
+        let lock = one.lock("index");
         assert!(lock.is_some());
         std::thread::scope(|scope| {
-            let waiting = scope.spawn(move || other.lock().is_some());
+            let waiting = scope.spawn(move || other.lock("index").is_some());
             std::thread::sleep(STEP * 2);
             assert!(!waiting.is_finished());
             drop(lock);
@@ -253,7 +253,7 @@ mod tests {
     #[test]
     fn without_a_place_nothing_is_kept() {
         let none = Cache { folder: None, quiet: true, said: Cell::default() };
-        assert!(!none.write("words", 1, &1) && none.read::<i32>("words", 1).is_none() && none.lock().is_none());
+        assert!(!none.write("words", 1, &1) && none.read::<i32>("words", 1).is_none() && none.lock("index").is_none());
     }
 
     proptest! {

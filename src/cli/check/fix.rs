@@ -1,10 +1,10 @@
 //! `check --fix`: puts right what needs nobody's judgement, shows each line that changed, and changes
 //! nothing else: a file keeps its line ends and its byte order mark.
 
-use super::super::{Failure, files};
+use super::super::{Failure, change::is_as_read, files};
 use crate::{
     diagnostic::{Diagnostic, Fix},
-    source::{Sources, Span},
+    source::Span,
 };
 use std::{collections::BTreeMap, fs};
 
@@ -37,17 +37,11 @@ pub(super) fn fix(opened: &files::Opened, findings: &[Diagnostic]) -> Result<Fix
         fixes.sort_by_key(|(place, _)| place.start);
         fixes.dedup_by(|later, first| later.0.start < first.0.end);
         let new = replaced(&raw, &fixes);
-        files::write(&path, new.as_bytes())?;
+        files::replace(&path, Some(raw.as_bytes()), new.as_bytes())?;
         fixed.changed += &difference(&path.display().to_string().replace('\\', "/"), &raw, &new);
         fixed.count += fixes.len();
     }
     Ok(fixed)
-}
-
-fn is_as_read(raw: &str, text: &str) -> bool {
-    let mut again = Sources::default();
-    let source = again.add("", raw);
-    again.text(source) == text
 }
 
 fn replaced(raw: &str, fixes: &[(Span, &Fix)]) -> String {

@@ -4,11 +4,11 @@ mod inputs;
 mod preview;
 mod records;
 
-use super::{Failure, Outcome, Shared, files, report};
+use super::{Failure, Outcome, Shared, change::Turn, files, report};
 use crate::import::{Changes, Foreign, mark, read, recognise};
 use clap::{Args, ValueEnum};
 use inputs::Input;
-use records::Found;
+use records::{Found, Record};
 use std::{
     collections::BTreeSet,
     io::{IsTerminal, Write},
@@ -173,19 +173,13 @@ impl Import {
             let failure = Failure::new(format!("several files would become {}", twice.into_iter().collect::<Vec<_>>().join(", ")));
             return Err(failure.help("nothing was written; import them one by one, each with its own `--id`"));
         }
-        let there: Vec<String> = records
-            .iter()
-            .map(|record| opened.root.join(&record.path))
-            .filter(|path| path.exists())
-            .map(|path| path.display().to_string())
-            .collect();
-        if !there.is_empty() && !self.force {
-            let failure = Failure::new(format!("there already: {}", there.join(", ")));
-            return Err(failure.help("nothing was written; give another `--id`, or write over them with `--force`"));
-        }
+        self.refuse_there(opened, &records)?;
         if !self.yes && !asked(records.len())? {
             return Ok(false);
         }
+        let _turn = Turn::take(shared)?;
+        // Another run may have written while a person was asked.
+        self.refuse_there(opened, &records)?;
         for record in &records {
             let path = opened.root.join(&record.path);
             if let Some(kept) = keep(&path, &record.text)? {
@@ -197,6 +191,17 @@ impl Import {
             }
         }
         Ok(true)
+    }
+
+    /// Records that are there are written over only by force.
+    fn refuse_there(&self, opened: &files::Opened, records: &[&Record]) -> Result<(), Failure> {
+        let paths = records.iter().map(|record| opened.root.join(&record.path)).filter(|path| path.exists());
+        let there: Vec<String> = paths.map(|path| path.display().to_string()).collect();
+        if there.is_empty() || self.force {
+            return Ok(());
+        }
+        let failure = Failure::new(format!("there already: {}", there.join(", ")));
+        Err(failure.help("nothing was written; give another `--id`, or write over them with `--force`"))
     }
 }
 

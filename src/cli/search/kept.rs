@@ -68,7 +68,7 @@ impl Kept<'_> {
         if let Some(index) = seen.as_ref().and_then(|(library, state)| self.current(library, state)) {
             return Ok((index, seen.map(|(_, state)| state.wrong).unwrap_or_default()));
         }
-        let lock = self.cache.lock();
+        let lock = self.cache.lock("index");
         let read = lock.as_ref().and_then(|_| self.updated(seen).or_else(|| self.anew()));
         read.map_or_else(|| self.in_memory(), Ok)
     }

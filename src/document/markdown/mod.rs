@@ -7,6 +7,7 @@
 //! sections; [`read()`] turns the text of one section into blocks. This is the only user of
 //! `pulldown-cmark`.
 
+mod asides;
 mod attributes;
 mod outline;
 mod plain;
@@ -15,6 +16,7 @@ mod read;
 mod traced;
 pub(crate) mod write;
 
+pub(crate) use asides::asides;
 pub use attributes::{Acceptance, Attributes};
 pub use outline::{Outline, OutlineHeading, outline};
 pub use plain::plain;

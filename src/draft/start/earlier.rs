@@ -5,14 +5,15 @@ use crate::{
     document::{Provenance, Reference},
     draft::{
         comment::{remark, wrapped},
-        fit::Fit,
+        fit::{Fit, Referred},
         headings::can_name,
+        live::Live,
         renamed::Names,
         round::{Pair, Round, names},
         sources::Sources,
     },
     library::{Answer, Consultation, Question, Response},
-    matching::Candidate,
+    matching::{Candidate, Entry},
     source::Span,
     text::{marked::marked, one_line, same_words},
 };
@@ -55,7 +56,7 @@ impl<'s> Earlier<'s> {
         let library = sources.library;
         let there = library.responses.get(&new.id);
         let taken = there.and_then(|there| there.body).map(|body| names(library, body)).unwrap_or_default();
-        let names_of = Names::between(library, asked, new);
+        let names_of = Names::between(library, asked, new, true);
         let mut earlier = Self { sources, round: Round::new(asked, said, new), new, names: names_of, live: taken.clone(), taken };
         let open = |question: &&Question| there.is_none_or(|there| there.answer(&question.id.value).is_none());
         for question in new.questions.iter().filter(open) {
@@ -73,6 +74,11 @@ impl<'s> Earlier<'s> {
 
     pub(super) fn response(&self) -> &'s Response {
         self.round.said
+    }
+
+    /// What the earlier consultation is called in text.
+    pub(super) fn names(&self) -> &Names {
+        &self.names
     }
 
     /// The answer to a question that is asked again as it was.
@@ -104,28 +110,34 @@ impl<'s> Earlier<'s> {
     /// Text whose references stay live where what they point to is in the draft, and what was said of others.
     fn live_text(&self, spans: &[Span], from: &Provenance, level: usize) -> (String, Vec<String>) {
         let library = self.sources.library;
-        let said = RefCell::new(Vec::new());
-        let refer = |reference: &Reference, written: &str| {
-            let question = reference.to.strip_prefix('q').filter(|id| self.round.asked.question(id).is_some());
-            let to = match question {
-                Some(old) => self.round.id_now(old).map(|now| format!("q{now}")),
-                None => Some(reference.to.clone()).filter(|to| self.live.contains(to)),
-            };
-            let link = format!("(#{})", reference.to);
-            match to.filter(|_| written.contains(&link)) {
-                Some(to) if to == reference.to => None,
-                Some(to) => Some(written.replace(&link, &format!("(#{to})"))),
-                None => {
-                    let words = self.sources.words_of(&self.round.asked.id, reference);
-                    said.borrow_mut().push(format!("the reference to `{}` became words: {words}", reference.to));
-                    Some(words)
-                }
-            }
-        };
+        let live = self.references();
+        let candidate = self.candidate("");
+        let refer = |reference: &Reference, written: &str| live.refer(&candidate, reference, written);
         let own: BTreeSet<String> = spans.iter().flat_map(|span| names(library, *span)).collect();
         let fit = Fit { library, from, refer: &refer, names: own.is_disjoint(&self.taken), notes: String::new(), level };
         let text = fit.text(spans, &self.round.said.outline);
-        (text, said.into_inner())
+        (text, live.said.into_inner())
+    }
+
+    /// What becomes of the references of the earlier round.
+    fn references(&self) -> Live<'_> {
+        Live { sources: self.sources, round: Some(&self.round), names: &self.live, said: RefCell::default() }
+    }
+
+    /// The earlier answer to a question.
+    fn candidate(&self, question: &str) -> Candidate {
+        Candidate::Answer { consultation: self.round.asked.id.clone(), question: question.to_owned() }
+    }
+
+    /// The text of a proposal: of an answer of the earlier round with its references live.
+    pub(super) fn proposal(&self, entry: &Entry) -> String {
+        match &entry.candidate {
+            candidate @ Candidate::Answer { consultation, .. } if *consultation == self.round.asked.id => {
+                let live = self.references();
+                self.sources.text_with(entry, &|reference, written| live.refer(candidate, reference, written))
+            }
+            _ => self.sources.text(entry),
+        }
     }
 
     /// What the earlier round has for a question that is not carried over.
@@ -133,14 +145,14 @@ impl<'s> Earlier<'s> {
         let Some(Pair { old, same }) = self.round.before(question) else {
             return Before { candidate: None, parts: vec![remark("new in this round")] };
         };
-        let candidate = Candidate::Answer { consultation: self.round.asked.id.clone(), question: old.id.value.clone() };
+        let candidate = self.candidate(&old.id.value);
         let mut parts = Vec::new();
         if same {
             parts.push(remark(&format!("{candidate} asked the same and has no answer")));
         } else {
             parts.push(wrapped(&format!("changed since {candidate}:"), &changes(old, question)));
         }
-        let text = candidate.look_up(self.sources.library).map(|entry| self.sources.text(&entry)).unwrap_or_default();
+        let text = candidate.look_up(self.sources.library).map(|entry| self.proposal(&entry)).unwrap_or_default();
         if !text.is_empty() {
             parts.push(wrapped(&format!("proposal {candidate}: what we said before the question was changed"), &text));
         }
@@ -207,7 +219,7 @@ impl<'s> Earlier<'s> {
     fn words(&self, span: Span, question: Option<&str>) -> String {
         let id = &self.round.asked.id;
         let from = Provenance::Response { id: id.clone(), question: question.map(str::to_owned) };
-        let refer = |reference: &Reference, _: &str| Some(self.sources.words_of(id, reference));
+        let refer = |reference: &Reference, _: &str| Referred::Words(self.sources.words_of(id, reference));
         let notes = crate::text::slug(&format!("{id} {}", question.unwrap_or_default()));
         let fit = Fit { library: self.sources.library, from: &from, refer: &refer, names: false, notes, level: 3 };
         fit.text(&[span], &self.round.said.outline)

@@ -1,13 +1,22 @@
 //! The front matter of a new draft.
 
-use crate::library::{Library, Response};
+use crate::{
+    draft::renamed::Names,
+    library::{Library, Response},
+    text::one_line,
+};
 
 /// What an imported response is built by is its own; a new round is built as others are.
 const OF_IMPORTS: &str = "imported-";
 
-/// Front matter with what an earlier round decided of how the response looks, or with what there is to decide.
-pub(super) fn matter(library: &Library, earlier: Option<&Response>) -> String {
-    let mut lines = vec!["+++".to_owned(), "status = \"draft\"".to_owned()];
+/// Front matter with what an earlier round decided of how the response looks, or with what there is to decide;
+/// and what a person should know of it. `earlier` is the response, and what its consultation is called in text.
+pub(super) fn matter(library: &Library, earlier: Option<(&Response, &Names)>) -> (String, Vec<String>) {
+    let (titles, said) = earlier.map(|(earlier, names)| titles(earlier, names)).unwrap_or_default();
+    let earlier = earlier.map(|(earlier, _)| earlier);
+    let mut lines = vec!["+++".to_owned()];
+    lines.extend(titles);
+    lines.push("status = \"draft\"".to_owned());
     let signatory = earlier.and_then(|earlier| earlier.signatory.as_ref());
     match signatory.filter(|name| library.organisation.signatories.contains_key(&name.value)) {
         Some(name) => lines.push(format!("signatory = {}", quoted(&name.value))),
@@ -28,7 +37,26 @@ pub(super) fn matter(library: &Library, earlier: Option<&Response>) -> String {
         lines.extend(standard.iter().map(|(name, other)| format!("{} = {}", quoted(name), quoted(&other.value))));
     }
     lines.push("+++".to_owned());
-    lines.join("\n")
+    (lines.join("\n"), said)
+}
+
+/// The title and the subtitle with the names of the new consultation. One that still holds a name of the old
+/// stands in a comment.
+fn titles(earlier: &Response, names: &Names) -> (Vec<String>, Vec<String>) {
+    let (mut lines, mut said) = (Vec::new(), Vec::new());
+    let given = [("title", &earlier.title), ("subtitle", &earlier.subtitle)];
+    for (key, words) in given.into_iter().filter_map(|(key, words)| Some((key, one_line(words.as_ref()?)))) {
+        let new = names.renewed(&words);
+        let found = names.found_in(&new).into_iter().collect::<Vec<_>>().join("”, “");
+        let mark = if found.is_empty() { "" } else { "# " };
+        lines.push(format!("{mark}{key} = {}", quoted(&new)));
+        if !found.is_empty() {
+            said.push(format!("the {key} of {} stands in a comment, since it says “{found}”", earlier.id));
+        } else if new != words {
+            said.push(format!("the {key} “{words}” became “{new}”"));
+        }
+    }
+    (lines, said)
 }
 
 /// A basic string (TOML 1.0).
