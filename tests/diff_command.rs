@@ -68,10 +68,6 @@ fn files_are_compared_without_a_library() {
 
 #[test]
 fn a_position_is_compared_as_it_was_in_a_revision() {
-    let git = |folder: &Folder, arguments: &[&str]| {
-        let who = ["-c", "user.name=Nobody", "-c", "user.email=nobody@example.org", "-c", "commit.gpgsign=false"];
-        Command::new("git").arg("-C").arg(folder.path("")).args(who).args(arguments).output().is_ok_and(|output| output.status.success())
-    };
     let folder = Folder::of(&Files::new().answer(OLD).position("lamps", &format!("# Position\n\n{OLD}\n")));
     let ran = folder.run(&["diff", "plan@HEAD", "plan"]);
     ran.exits(2);
@@ -206,6 +202,124 @@ fn the_order_of_answers_in_the_file_does_not_matter() {
     folder.run(&["build", "plan", "-o", "before.json"]);
     folder.write("responses/plan/response.md", format!("+++\n+++\n{}", answers(&two, &one)));
     folder.run(&["diff", "before.json", "plan"]).exits(0);
+}
+
+fn git(folder: &Folder, arguments: &[&str]) -> bool {
+    let who = ["-c", "user.name=Nobody", "-c", "user.email=nobody@example.org", "-c", "commit.gpgsign=false"];
+    Command::new("git").arg("-C").arg(folder.path("")).args(who).args(arguments).output().is_ok_and(|output| output.status.success())
+}
+
+/// Makes a folder a library in git; nothing where there is no git.
+fn kept(files: &Files) -> Option<Folder> {
+    let folder = Folder::of(files);
+    let kept = git(&folder, &["init", "-q"]) && git(&folder, &["add", "-A"]) && git(&folder, &["commit", "-qm", "first"]);
+    if !kept {
+        eprintln!("skipped: there is no git");
+    }
+    kept.then_some(folder)
+}
+
+#[test]
+fn a_side_whose_records_cannot_be_read_is_told_and_refused() {
+    let Some(folder) = kept(&Files::new().answer(OLD)) else { return };
+    let asked = folder.text("responses/plan/consultation.toml");
+    for broken in ["title = \"B", &asked.replace("text = \"Do you agree?\"", "text = \"Do you agree?")] {
+        folder.write("responses/plan/consultation.toml", broken);
+        let ran = folder.run(&["diff", "plan@HEAD", "plan"]);
+        ran.exits(2);
+        let told = ["error[toml-syntax]", "responses/plan/consultation.toml:", "`plan` cannot be compared"];
+        assert!(told.iter().all(|told| ran.err.contains(told)) && ran.out.is_empty(), "{ran:?}");
+    }
+    assert!(git(&folder, &["commit", "-qam", "broken"]));
+    folder.write("responses/plan/consultation.toml", asked);
+    let ran = folder.run(&["diff", "plan@HEAD", "plan"]);
+    ran.exits(2);
+    assert!(ran.err.contains("in revision `HEAD`") && ran.err.contains("`plan@HEAD` cannot be compared"), "{ran:?}");
+    folder.run(&["diff", "plan@HEAD~1", "plan"]).exits(0);
+}
+
+#[test]
+fn an_unknown_variable_is_refused_and_a_reference_to_nothing_only_told() {
+    let Some(folder) = kept(&Files::new().answer(OLD)) else { return };
+    let answer = |text: &str| folder.write("responses/plan/response.md", format!("+++\n+++\n# Answers\n\n## 1\n\n{text}\n"));
+    answer(&format!("{OLD} So says {{{{ organisation.acronymm }}}}."));
+    let ran = folder.run(&["diff", "plan@HEAD", "plan"]);
+    ran.exits(2);
+    assert!(ran.err.contains("error[unknown-variable]") && ran.out.is_empty(), "{ran:?}");
+    answer(&format!("{OLD} See [](#q4z)."));
+    let ran = folder.run(&["diff", "plan@HEAD", "plan"]);
+    ran.exits(1);
+    assert!(ran.err.contains("error[dangling-reference]") && ran.out.contains("{+"), "{ran:?}");
+}
+
+#[test]
+fn an_error_in_a_record_that_is_no_part_of_a_side_does_not_matter() {
+    let folder = Folder::of(&Files::new().answer(OLD).with("positions/other.md", "+++\ntitle = \"B\n+++\n# Position\n\nNo.\n"));
+    let ran = folder.run(&["diff", "plan", "plan"]);
+    ran.exits(0);
+    assert_eq!(ran.err, "");
+    folder.run(&["diff", "other", "plan"]).exits(2);
+}
+
+#[test]
+fn markdown_that_somebody_wrote_is_read_as_it_is_imported() {
+    let folder = Folder::empty();
+    folder.write(
+        "a.md",
+        format!("# Our response\n\n## Question 1: What do you think of lamps?\n\n{OLD}\n\n## Question 2: Do you agree?\n\nYes, we do.\n"),
+    );
+    folder.write(
+        "b.txt",
+        format!("Our response\n\nQuestion 1: What do you think of lamps?\n\n{OLD}\n\nQuestion 2: Do you agree?\n\nYes, we do.\n"),
+    );
+    let ran = folder.run(&["diff", "a.md", "b.txt"]);
+    assert!(ran.out.contains("2 the same") && !ran.out.contains(" gone"), "{ran:?}");
+    folder.write("c.md", folder.text("a.md").replace("900", "950"));
+    let ran = folder.run(&["diff", "a.md", "c.md"]);
+    ran.exits(1);
+    assert!(ran.out.contains("Question 1") && ran.out.contains("[-900-]{+950+}") && !ran.out.contains("A. "), "{ran:?}");
+}
+
+#[test]
+fn what_the_front_matter_of_a_position_says_is_compared() {
+    let front = "title = \"Lamps\"\nstatus = \"current\"\ntopics = [\"light\"]\n";
+    let figure = |value: &str| format!("[[figure]]\nvalue = \"{value}\"\nwhat = \"lamps\"\n");
+    let position = |front: &str, figure: String| format!("+++\n{front}{figure}+++\n# Context\n\nIt is dark.\n\n# Position\n\n{OLD}\n");
+    let files = Files::new().answer(OLD).with("positions/lamps.md", position(front, figure("900")));
+    let Some(folder) = kept(&files) else { return };
+    let now = front.replace("\"current\"", "\"withdrawn\"").replace("\"light\"", "\"light\", \"safety\"");
+    folder.write("positions/lamps.md", position(&now, figure("950")));
+    let ran = folder.run(&["diff", "lamps@HEAD", "lamps"]);
+    ran.exits(1);
+    for line in ["status: “current” → “withdrawn”", "topics: “light” → “light, safety”", "figure: lamps: “900” → “950”"]
+    {
+        assert!(ran.out.contains(line), "{line}: {ran:?}");
+    }
+    // A response has no such fields, nor a position a response's status; headings are the file's own.
+    let ran = folder.run(&["diff", "lamps", "plan"]);
+    assert!(ran.out.contains("Context") && !ran.out.contains("A. ") && !ran.out.contains("status:"), "{ran:?}");
+}
+
+#[test]
+fn options_and_parts_of_a_question_that_changed_are_said_at_the_question() {
+    let asked = |part: &str, options: &str| {
+        let second = format!("[[question]]\nid = \"2\"\ntext = \"Do you agree?\"\npart = \"{part}\"\noptions = {options}\n");
+        format!("title = \"The plan\"\n[[question]]\nid = \"1\"\ntext = \"What do you think?\"\n{second}")
+    };
+    let file = "responses/plan/consultation.toml";
+    let Some(folder) = kept(&Files::new().answer(OLD).with(file, asked("Money", "[\"Yes\", \"No\"]"))) else { return };
+    folder.write(file, asked("Costs", "[\"Yes\", \"No\", \"Unsure\"]"));
+    let ran = folder.run(&["diff", "plan@HEAD", "plan", "--width", "200"]);
+    ran.exits(1);
+    assert!(ran.out.contains("Question 2 · options: “Yes; No” → “Yes; No; Unsure”; part: “Money” → “Costs”"), "{ran:?}");
+}
+
+#[test]
+fn json_holds_the_whole_comparison_or_nothing() {
+    let folder = rounds();
+    let ran = folder.run(&["diff", "first", "second", "-f", "json", "--only", "choices"]);
+    ran.exits(2);
+    assert!(ran.err.contains("JSON holds the whole comparison") && ran.out.is_empty(), "{ran:?}");
 }
 
 proptest! {

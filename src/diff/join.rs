@@ -6,6 +6,7 @@ use super::{
     align::{HeadLink, LeafLink, Links},
     choice,
     flat::{Flat, FlatHead, Named, Printed},
+    question,
 };
 use crate::{
     document::{Document, Meta},
@@ -18,6 +19,7 @@ pub(super) fn join(old: &Document, new: &Document, mut flat_old: Flat, mut flat_
     name_targets(&mut flat_old, &mut flat_new, links);
     let joiner = Joiner::new(&flat_old, &flat_new, links);
     let mut units = joiner.units();
+    question::compare([old, new], [&flat_old, &flat_new], &mut units);
     joiner.place_changes(&mut units);
     let side = |flat: &Flat, meta: &Meta| Side {
         name: String::new(),
@@ -288,6 +290,7 @@ fn blank(link: Option<&HeadLink>, alone: Relation) -> Unit {
         moved: false,
         renumbered: false,
         title: Vec::new(),
+        asked: Vec::new(),
         choice: None,
         changes: Vec::new(),
         words: Words::default(),

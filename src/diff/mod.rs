@@ -18,6 +18,7 @@ mod choice;
 mod flat;
 mod join;
 mod known;
+mod question;
 mod record;
 pub mod redline;
 pub mod show;

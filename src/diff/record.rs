@@ -69,11 +69,12 @@ pub enum HeadKind {
     Heading,
 }
 
-/// Something about a document besides its text: `title`, `subtitle`, `author`, `language`, `status`, `date`.
+/// Something besides the text: of a document its `title`, `subtitle`, `author`, `language`, `status`, `date` and, of
+/// a position, other fields by their names in its file; of a question its `options` and its `part`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct About {
-    /// What: one of the names above.
+    /// What: a name as above, with the thing it is about behind it where there may be several (`figure: members`).
     pub what: String,
     /// What it was; empty where there was none.
     pub old: String,
@@ -108,6 +109,9 @@ pub struct Unit {
     pub renumbered: bool,
     /// Its words, compared.
     pub title: Vec<Run>,
+    /// What else changed of what is asked: its `options`, and within one consultation the `part` it stands in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub asked: Vec<About>,
     /// The options chosen, where the question is a closed one on either side and the choice changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub choice: Option<Choices>,
@@ -402,7 +406,7 @@ impl Unit {
 
     /// Whether there is nothing to show.
     pub fn is_same(&self) -> bool {
-        let heading = self.relation == Relation::Same && !self.moved && !self.renumbered && self.choice.is_none();
+        let heading = self.relation == Relation::Same && !self.moved && !self.renumbered && self.choice.is_none() && self.asked.is_empty();
         heading && self.title.iter().all(|run| run.kind == RunKind::Same) && self.changes.iter().all(Change::is_same)
     }
 }

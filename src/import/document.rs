@@ -8,13 +8,18 @@ use super::{
 };
 use crate::document::{Document, house::Numbering, json, markdown};
 
-/// The document in a file that respondent built as JSON, HTML, Word or Markdown; nothing where the file is of
-/// another kind or somebody else wrote it. `numbering` is the house style that it was built with.
+/// The document in a file that is known to be one that respondent built, as JSON, HTML, Word or Markdown; nothing
+/// where the file is of another kind. `numbering` is the house style that it was built with.
 pub fn document(bytes: &[u8], name: Option<&str>, numbering: &Numbering) -> Option<Document> {
-    document_with(bytes, name, numbering, Changes::Accept).map(|(document, _)| document)
+    match as_markdown(bytes, name) {
+        Some(text) => Some(markdown::read_printed(&text, numbering)),
+        None => document_with(bytes, name, numbering, Changes::Accept).map(|(document, _)| document),
+    }
 }
 
-/// The same, with tracked changes settled as is wished, and what the reader has to say of that.
+/// The same of a file that anybody may have written, nothing where somebody else did; with tracked changes settled
+/// as is wished, and what the reader has to say of that. Markdown is the program's own where it is laid out as only
+/// the program does ([`markdown::is_printed`]); all other Markdown is for the recognisers.
 pub fn document_with(bytes: &[u8], name: Option<&str>, numbering: &Numbering, changes: Changes) -> Option<(Document, Vec<Notice>)> {
     if bytes.starts_with(b"PK") {
         let foreign = read(bytes, name, changes).ok()?;
@@ -31,7 +36,11 @@ fn as_text(bytes: &[u8], name: Option<&str>, numbering: &Numbering) -> Option<Do
     if html::looks_like(bytes) {
         return html::document(bytes, numbering);
     }
-    let markdown = name.is_none_or(|name| name.ends_with(".md")) && bytes.starts_with(b"# ") && decode::is_text(bytes);
-    let text = decode::decode(bytes, None, &mut Vec::new()).ok().filter(|_| markdown)?;
+    let text = as_markdown(bytes, name).filter(|text| markdown::is_printed(text, numbering))?;
     Some(markdown::read_printed(&text, numbering))
+}
+
+fn as_markdown(bytes: &[u8], name: Option<&str>) -> Option<String> {
+    let markdown = name.is_none_or(|name| name.ends_with(".md")) && bytes.starts_with(b"# ") && decode::is_text(bytes);
+    decode::decode(bytes, None, &mut Vec::new()).ok().filter(|_| markdown)
 }

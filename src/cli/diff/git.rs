@@ -1,15 +1,18 @@
 //! The library as it was in a revision, by the `git` program.
 
 use super::super::Failure;
-use crate::library::{File, Library};
+use crate::{
+    diagnostic::Diagnostic,
+    library::{File, Library},
+};
 use std::{
     io::{ErrorKind, Write},
     path::Path,
     process::{Command, Output, Stdio},
 };
 
-/// Reads the library of a folder as it was in a revision.
-pub(super) fn library(root: &Path, revision: &str) -> Result<Library, Failure> {
+/// Reads the library of a folder as it was in a revision, and what is wrong in it.
+pub(super) fn library(root: &Path, revision: &str) -> Result<(Library, Vec<Diagnostic>), Failure> {
     let commit = format!("{revision}^{{commit}}");
     let known = git(root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit], None)?;
     if !known.status.success() {
@@ -33,7 +36,7 @@ pub(super) fn library(root: &Path, revision: &str) -> Result<Library, Failure> {
     if !paths.iter().any(|path| path == "respondent.toml") {
         return Err(Failure::new(format!("there was no library here in revision `{revision}`")).help("name a later revision"));
     }
-    Ok(Library::read(contents(root, &commit, &paths)?).0)
+    Ok(Library::read(contents(root, &commit, &paths)?))
 }
 
 /// All files at once: a process for each would take a second for a hundred.

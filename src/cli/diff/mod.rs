@@ -1,7 +1,9 @@
 //! `respondent diff`: what changed between two responses, two positions, two files.
 
+mod faults;
 mod git;
 mod pager;
+mod position;
 mod redline;
 mod side;
 
@@ -119,6 +121,9 @@ impl Diff {
         if form == Form::Docx && self.only.is_some() {
             return Err(Failure::new("a Word file shows all changes").help("leave out `--only`, or write `md` or `html`"));
         }
+        if form == Form::Json && self.only.is_some() {
+            return Err(Failure::new("JSON holds the whole comparison").help("leave out `--only`, and take what you need of it"));
+        }
         let changes = if self.reject { Changes::Reject } else { Changes::Accept };
         let sides = Sides::new(shared, changes, !self.accept && !shared.quiet);
         let (mut old, mut new) = (sides.find(&self.old)?, sides.find(&self.new)?);
@@ -137,6 +142,9 @@ impl Diff {
         let mut known = sides.library().map(|library| Known::of(library, &old.id, &new.id)).unwrap_or_default();
         known.pinned = self.pin.clone();
         let mut comparison = crate::diff::diff(&old.document, &new.document, &known);
+        if let (Some(old), Some(new)) = (&old.facts, &new.facts) {
+            comparison.about.extend(position::changed(old, new));
+        }
         [comparison.old.name, comparison.new.name] = called([&self.old, &self.new]);
         comparison
     }

@@ -2,13 +2,16 @@
 
 use super::{
     super::{Failure, Shared, files, report},
+    faults::Shelf,
     git,
+    position::{self, Facts},
 };
 use crate::{
     assemble::Assembler,
-    document::{Block, Document, Heading, Inline, Kind, Section, house::Numbering, markdown, number::number},
+    check,
+    document::{Block, Document, Kind, house::Numbering},
     import::{self, Changes, Notice, read, recognise, write},
-    library::{File, Library, Position},
+    library::{File, Library},
     text::nearest,
 };
 use std::path::Path;
@@ -20,6 +23,8 @@ pub(super) struct Found {
     pub(super) id: String,
     /// Whether the file does not say how far the response has come.
     foreign: bool,
+    /// What the front matter of a position says.
+    pub(super) facts: Option<Facts>,
 }
 
 /// Where sides are looked for.
@@ -57,11 +62,10 @@ impl Sides {
         if path.is_file() {
             return self.file(path);
         }
-        let found = match self.library() {
-            Some(library) => self.record(library, name),
-            None => None,
-        };
-        if let Some(found) = found {
+        if let Ok(opened) = &self.opened
+            && let Some(found) =
+                self.record(Shelf { library: &opened.library, loaded: &opened.findings, root: &opened.root, revision: None }, name)?
+        {
             return Ok(found);
         }
         if let Some((id, "submitted")) = name.rsplit_once('@') {
@@ -69,8 +73,9 @@ impl Sides {
         }
         if let Some((id, revision)) = name.split_once('@') {
             let opened = self.open()?;
-            let library = git::library(&opened.root, revision)?;
-            return self.record(&library, id).ok_or_else(|| self.unknown(id, &library, &format!(" in revision `{revision}`")));
+            let (library, loaded) = git::library(&opened.root, revision)?;
+            let shelf = Shelf { library: &library, loaded: &loaded, root: &opened.root, revision: Some(revision) };
+            return self.record(shelf, id)?.ok_or_else(|| self.unknown(id, &library, &format!(" in revision `{revision}`")));
         }
         if path.is_dir() {
             return Err(Failure::new(format!("`{name}` is a folder")).help("name a file in it, or a response by its id"));
@@ -82,29 +87,18 @@ impl Sides {
         }
     }
 
-    /// A response or a position of a library.
-    fn record(&self, library: &Library, id: &str) -> Option<Found> {
-        if let Some(assembled) = Assembler::new(library).assemble(id, None) {
-            return Some(Found { document: assembled.document, id: id.to_owned(), foreign: false });
+    /// A response or a position of a library; errors in what it is made of are told.
+    fn record(&self, shelf: Shelf, id: &str) -> Result<Option<Found>, Failure> {
+        if let Some(looked) = check::look(shelf.library, shelf.loaded, id, None) {
+            shelf.see(id, Some(&looked.document), &looked.findings)?;
+            return Ok(Some(Found { document: looked.document, id: id.to_owned(), foreign: false, facts: None }));
         }
-        let position = library.positions.get(id).or_else(|| library.positions.get(id.strip_prefix("positions/")?))?;
-        Some(Found { document: self.position(library, position), id: String::new(), foreign: false })
-    }
-
-    /// A position as a document: a section for each of its parts.
-    fn position(&self, library: &Library, position: &Position) -> Document {
-        let mut document = Document::default();
-        document.meta.title = position.title.clone();
-        document.meta.language = library.organisation.language.clone();
-        for part in &position.parts {
-            let title = vec![Inline::text(part.name.clone())];
-            document.blocks.push(Block::new(Kind::Section(Section { title, ..Section::default() })));
-            let mut traced = markdown::Traced::default();
-            traced.push(library.slice(part.body), part.body);
-            document.blocks.extend(markdown::read(&traced).blocks.into_iter().map(below_section));
-        }
-        number(&mut document, &self.numbering());
-        document
+        let id = id.strip_prefix("positions/").filter(|_| !shelf.library.positions.contains_key(id)).unwrap_or(id);
+        shelf.see(id, None, shelf.loaded)?;
+        let Some(position) = shelf.library.positions.get(id) else { return Ok(None) };
+        let document = position::document(shelf.library, position, &self.numbering());
+        // How far a response has come is nothing that a position can be asked.
+        Ok(Some(Found { document, id: String::new(), foreign: true, facts: Some(position::facts(position)) }))
     }
 
     /// What was sent, as `submit` froze it.
@@ -120,7 +114,7 @@ impl Sides {
         };
         let document = import::document(&bytes, Some("response.md"), &self.numbering())
             .ok_or_else(|| Failure::new(format!("`{}` is not what respondent wrote", path.display())))?;
-        Ok(Found { document, id: id.to_owned(), foreign: true })
+        Ok(Found { document, id: id.to_owned(), foreign: true, facts: None })
     }
 
     fn file(&self, path: &Path) -> Result<Found, Failure> {
@@ -135,14 +129,14 @@ impl Sides {
         if let Some((document, notices)) = import::document_with(&bytes, file.as_deref(), &self.numbering(), self.changes) {
             self.tell(&name, &notices);
             let id = document.meta.id.clone();
-            return Ok(Found { document, id, foreign: false });
+            return Ok(Found { document, id, foreign: false, facts: None });
         }
         let refused = |refused: import::Refused| Failure::new(format!("{name}: {}", refused.message)).help(refused.help);
         let foreign = read::read(&bytes, file.as_deref(), self.changes).map_err(refused)?;
         self.tell(&name, &foreign.notices);
         let response = recognise::response::recognise(&foreign, &[]);
         let document = self.recognised(&response).ok_or_else(|| Failure::new(format!("`{name}` holds no text that can be compared")))?;
-        Ok(Found { document, id: String::new(), foreign: true })
+        Ok(Found { document, id: String::new(), foreign: true, facts: None })
     }
 
     /// What was recognised, as the document that its records build.
@@ -201,14 +195,6 @@ pub(super) fn settle(old: &mut Found, new: &mut Found) {
         (true, _) => old.document.meta.status = new.document.meta.status,
         (false, true) => new.document.meta.status = old.document.meta.status,
         (false, false) => {}
-    }
-}
-
-/// A heading of the Markdown stands below the section.
-fn below_section(block: Block) -> Block {
-    match block.kind {
-        Kind::Section(Section { title, .. }) => Block::new(Kind::Heading(Heading { level: 3, id: None, title })),
-        _ => block,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What every form says in the same words.
 
-use super::super::{Change, ChangeKind, Diff, Head, HeadKind, Leaf, LeafKind, Reason, Relation, Run, RunKind, Side, Unit};
+use super::super::{About, Change, ChangeKind, Diff, Head, HeadKind, Leaf, LeafKind, Reason, Relation, Run, RunKind, Side, Unit};
 use super::Only;
 use crate::text::{
     compare::{Words, is_negation},
@@ -68,7 +68,7 @@ fn counts(diff: &Diff) -> Vec<Line> {
     ];
     lines.push(("paragraphs", listed(kinds)));
     lines.push(("words", format!("{}; {} of the new text was there before", counted(words), percent(summary.reused))));
-    lines.extend(diff.about.iter().map(|about| ("about", format!("{}: {} → {}", about.what, quoted(&about.old), quoted(&about.new)))));
+    lines.extend(diff.about.iter().map(|it| ("about", about(it))));
     lines.retain(|(_, text)| !text.is_empty());
     lines
 }
@@ -108,6 +108,10 @@ fn some(names: Vec<String>) -> String {
     let more = names.len().saturating_sub(NAMED);
     let shown = names.into_iter().take(NAMED).collect::<Vec<_>>().join("; ");
     if more > 0 { format!("{shown}; and {more} more") } else { shown }
+}
+
+fn about(about: &About) -> String {
+    format!("{}: {} → {}", about.what, quoted(&about.old), quoted(&about.new))
 }
 
 fn quoted(text: &str) -> String {
@@ -183,9 +187,14 @@ pub(super) fn name(head: &Head) -> String {
     }
 }
 
-/// How the heading of a unit stands to the other document: `was Question 4 (named as prior)`, `new`; nothing
-/// where there is nothing to say.
+/// How the heading of a unit stands to the other document, `was Question 4 (named as prior)`, `new`, and what is asked
+/// otherwise, `options: “Yes; No” → “Yes; No; Unsure”`; nothing where there is nothing to say.
 pub(super) fn relation(diff: &Diff, unit: &Unit) -> Option<String> {
+    let said: Vec<String> = belongs(diff, unit).into_iter().chain(unit.asked.iter().map(about)).collect();
+    (!said.is_empty()).then(|| said.join("; "))
+}
+
+fn belongs(diff: &Diff, unit: &Unit) -> Option<String> {
     let old = |at: Option<usize>| at.and_then(|at| diff.old.heads.get(at)).map(name).unwrap_or_default();
     let new = |at: Option<usize>| at.and_then(|at| diff.new.heads.get(at)).map(name).unwrap_or_default();
     let why = because(unit);

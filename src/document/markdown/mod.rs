@@ -20,8 +20,8 @@ pub(crate) use asides::asides;
 pub use attributes::{Acceptance, Attributes};
 pub use outline::{Outline, OutlineHeading, outline};
 pub use plain::plain;
-pub use printed::read_printed;
 pub(crate) use printed::{drop_printed_numbers, strip_label};
+pub use printed::{is_printed, read_printed};
 pub use read::{Read, read};
 pub use traced::Traced;
 

@@ -34,6 +34,29 @@ pub fn read_printed(text: &str, numbering: &Numbering) -> Document {
     document
 }
 
+/// Whether Markdown is laid out as `build` lays it out, and hardly anybody else: one title, on the first line; below
+/// it sections that bear the house's labels in their order, and questions one level below sections, never beside
+/// them. Where the house gives sections no labels, or there are none, a numbered paragraph must stand below a
+/// question.
+pub fn is_printed(text: &str, numbering: &Numbering) -> bool {
+    let mut traced = Traced::default();
+    traced.push(text, Span::new(0, 0, text.len()));
+    let blocks = read(&traced).blocks;
+    let headings = || blocks.iter().filter_map(|block| if let Kind::Heading(heading) = &block.kind { Some(heading) } else { None });
+    let titles = headings().filter(|heading| heading.level == 1).count();
+    let sections: Vec<&Heading> = headings().filter(|heading| heading.level == 2).collect();
+    if titles != 1 || !text.starts_with("# ") || sections.iter().any(|heading| question(heading).is_some()) {
+        return false;
+    }
+    if let Some(pattern) = numbering.sections.as_ref().filter(|_| !sections.is_empty()) {
+        let labelled = |(heading, n): (&&Heading, u32)| walk::plain(&heading.title).starts_with(&pattern.label(n, ""));
+        return sections.iter().zip(1..).all(labelled);
+    }
+    let asked = headings().any(|heading| heading.level > 2 && question(heading).is_some());
+    let numbered = |block: &Block| matches!(&block.kind, Kind::List(list) if list.ordered);
+    asked && blocks.iter().any(numbered)
+}
+
 struct Printed<'n> {
     /// The Markdown: an escaped label is no label, and only the source knows.
     source: &'n str,

@@ -63,8 +63,9 @@ impl<'a> Walk<'a, '_> {
             self.report.changes += 1;
         }
         self.now.revised = true;
-        if inserted == self.keeps_inserted() {
-            read(self);
+        match inserted == self.keeps_inserted() {
+            true => read(self),
+            false => self.report.changes += changes_in(node),
         }
     }
 
@@ -136,6 +137,7 @@ impl<'a> Walk<'a, '_> {
             if properties.is_some_and(|properties| child(properties, kind).is_some()) {
                 self.report.changes += 1;
                 if inserted != self.keeps_inserted() {
+                    self.report.changes += elements(node).filter(|child| name(*child) != "trPr").map(changes_in).sum::<usize>();
                     return;
                 }
             }
@@ -177,4 +179,15 @@ pub(super) fn branch(node: Element<'_>) -> Option<Element<'_>> {
         (Some(choice), _) => Some(choice),
         (None, fallback) => fallback,
     }
+}
+
+/// The tracked changes inside what is left out: they are settled with it, and a file has as many of them however
+/// it is read.
+fn changes_in(node: Element) -> usize {
+    let is_change = |node: &Element| match name(*node) {
+        "ins" | "del" | "moveTo" => true,
+        "moveFrom" => node.parent_element().is_some_and(|parent| name(parent) == "rPr"),
+        _ => false,
+    };
+    node.descendants().skip(1).filter(|node| node.is_element()).filter(is_change).count()
 }
