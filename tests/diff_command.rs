@@ -297,7 +297,7 @@ fn what_the_front_matter_of_a_position_says_is_compared() {
     }
     // A response has no such fields, nor a position a response's status; headings are the file's own.
     let ran = folder.run(&["diff", "lamps", "plan"]);
-    assert!(ran.out.contains("Context") && !ran.out.contains("A. ") && !ran.out.contains("status:"), "{ran:?}");
+    assert!(ran.out.contains("“Context”") && !ran.out.contains("B. ") && !ran.out.contains("status:"), "{ran:?}");
 }
 
 #[test]
