@@ -56,7 +56,7 @@ impl Shelf<'_> {
 
     /// A question that is mapped to nothing that is there loses no words that somebody wrote.
     fn is_untrue(self, finding: &Diagnostic) -> bool {
-        let mapped = [&codes::UNKNOWN_ANSWER, &codes::UNKNOWN_BOILERPLATE, &codes::UNKNOWN_POSITION].contains(&&finding.code)
+        let mapped = [&codes::UNKNOWN_ANSWER, &codes::UNKNOWN_BOILERPLATE, &codes::UNKNOWN_POSITION].contains(&finding.code)
             && self.path(finding).is_some_and(|path| path.ends_with("consultation.toml"));
         UNTRUE.contains(&finding.code) && !mapped
     }

@@ -73,11 +73,14 @@ fn counts(diff: &Diff) -> Vec<Line> {
     lines
 }
 
+/// What a heading became, and which units have one that did.
+type Kind = (&'static str, fn(&Unit) -> bool);
+
 /// Which questions and other headings became something else, a line for each kind.
 fn which(diff: &Diff) -> Vec<Line> {
     let called = |unit: &Unit| unit_head(diff, unit).map(called).unwrap_or_default();
     let before = |unit: &Unit| unit.old.and_then(|at| diff.old.heads.get(at)).map(self::called).unwrap_or_default();
-    let kinds: [(&'static str, fn(&Unit) -> bool); 6] = [
+    let kinds: [Kind; 6] = [
         ("new", |unit| unit.relation == Relation::New),
         ("gone", |unit| unit.relation == Relation::Gone),
         ("split off", |unit| unit.relation == Relation::SplitOff),
@@ -85,7 +88,7 @@ fn which(diff: &Diff) -> Vec<Line> {
         ("perhaps", |unit| unit.relation == Relation::PossiblySame),
         ("renumbered", |unit| unit.relation == Relation::Same && unit.renumbered),
     ];
-    let line = |(what, is): (&'static str, fn(&Unit) -> bool)| {
+    let line = |(what, is): Kind| {
         let names = diff.units.iter().filter(|unit| !unit.is_front() && is(unit)).map(|unit| match what {
             "renumbered" | "perhaps" => format!("{} → {}", before(unit), called(unit)),
             _ => called(unit),
