@@ -295,6 +295,19 @@ fn what_is_superseded_is_seen_however_much_else_there_is() {
 }
 
 #[test]
+fn a_question_that_nobody_answered_is_seen_where_it_is_named() {
+    let question = "Should otters be protected by law?";
+    let files = before(asking(question), "rivers", "2024", "submitted", &[(question, "They should, on every bank.")])
+        .with("responses/open/consultation.toml", format!("title = \"Open\"\n[[question]]\nid = \"1\"\ntext = \"{question}\"\n"));
+    assert_eq!(proposed(&read(&files), "new", "1"), ["rivers/1"]);
+    let asked = files.0.iter().find(|(path, _)| path.ends_with("new/consultation.toml")).map(|(_, text)| text.clone());
+    let asked = String::from_utf8(asked.expect("a file")).expect("text") + "prior = [\"open/1\"]\n";
+    // That there is no answer is a finding of its own.
+    let (library, _) = files.with("responses/new/consultation.toml", asked).read();
+    assert!(proposed(&library, "new", "1").contains(&"open/1".to_owned()));
+}
+
+#[test]
 fn a_question_that_every_round_asks_is_its_matter_and_no_frame() {
     let question = "How hard is the recruitment of physics teachers?";
     let files = (2015..2024).fold(asking(question), |files, year| {

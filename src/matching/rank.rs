@@ -10,7 +10,7 @@ use super::{
     question_number,
 };
 use crate::library::{Consultation, Question};
-use std::cmp::Ordering;
+use std::{cmp::Ordering, collections::HashSet};
 
 /// What the words of the context add to the order of positions: on the statements of the one library
 /// where it could be judged, anything from 0.4 to 1 was best.
@@ -62,6 +62,9 @@ struct Ranked {
     score: Score,
 }
 
+/// The tier of what the question itself names.
+const NAMED: u8 = 2;
+
 /// The order in one number, without what decides among equals, the best with the highest; and the entry.
 type Place = (i64, u32);
 
@@ -108,10 +111,11 @@ impl<'m> Consulted<'m> {
     /// Of the `most` that are seen, a likely last resort takes the place of what holds and is not likely.
     fn in_order<'r>(&self, ranked: Vec<(&'r Ranked, f64)>, most: usize) -> Vec<(&'r Ranked, f64)> {
         let (mut last, mut first): (Vec<_>, Vec<_>) = ranked.into_iter().partition(|(ranked, _)| self.standings[ranked.at].is_last_resort);
-        // Where somebody answered a question, that nobody did another time says nothing.
+        // Where somebody answered a question, that nobody did another time says nothing, unless it is named.
         let question = |ranked: &Ranked| self.matcher.questions[ranked.at];
+        let answered: HashSet<u64> = first.iter().map(|(it, _)| question(it)).collect();
         let is_open = |ranked: &Ranked| self.matcher.entries[ranked.at].state == State::Unanswered;
-        last.retain(|(it, _)| !is_open(it) || !first.iter().any(|(other, _)| question(other) == question(it)));
+        last.retain(|(it, _)| it.tier == NAMED || !is_open(it) || !answered.contains(&question(it)));
         // An answer that only the title or the round of its consultation has brought to the front hides no better one.
         first.sort_by_key(|(ranked, score)| self.standings[ranked.at].is_answer && *score < FAINT);
         [&mut first, &mut last].into_iter().for_each(|these| descend(these));
@@ -138,7 +142,7 @@ impl<'m> Consulted<'m> {
         let matcher = self.matcher;
         let declared = self.declared(question);
         let same = question_number(&question.text.value);
-        let tier = |at: usize| if declared.contains(&at) { 2 } else { u8::from(same == matcher.questions[at]) };
+        let tier = |at: usize| if declared.contains(&at) { NAMED } else { u8::from(same == matcher.questions[at]) };
         // By text, what is best with it.
         let mut best = vec![NOBODY; matcher.said.len()];
         for (at, score) in scores.iter().enumerate().filter(|(at, _)| self.asker.is_open(*at)) {
@@ -233,7 +237,7 @@ impl<'m> Consulted<'m> {
         let in_round = self.round(ranked.at) > 0;
         let weighed = probability(f64::from(ranked.score.words), margin, by_meaning, in_round);
         let likely = match ranked.tier {
-            2 => return DECLARED,
+            NAMED => return DECLARED,
             1 if in_round => SAME_IN_ROUND,
             _ if query.is_frame && matches!(self.matcher.entries[ranked.at].candidate, Candidate::Position { .. }) => {
                 weighed.min(FRAME_TO_POSITION)
