@@ -188,7 +188,34 @@ fn compared_shapes() -> Vec<Shape> {
         ),
     ];
     let both = |(name, old, new): (&str, Vec<Block>, Vec<Block>)| (name.to_owned(), compared(&document(old), &document(new), false));
-    pairs.into_iter().map(both).collect()
+    pairs.into_iter().map(both).chain(with_tables()).collect()
+}
+
+/// Paragraphs (P), lists (L) and tables (T) between other answers: all of them, and what is left of them; both ways.
+fn with_tables() -> Vec<Shape> {
+    let left = [
+        ("PTPTP", [".....", "P...P", "...TP", "PT..P", "PT.TP", "P.P.."].as_slice()),
+        ("PTTP", &["....", "P..P", "P.TP"]),
+        ("TLT", &["...", ".L.", "T.T"]),
+        ("TPTPT", &["T...T", "....T", "T...."]),
+        ("TT", &["T.", ".."]),
+    ];
+    let block = |at: usize, kind: char| match kind {
+        'P' => Some(shapes::paragraph(&format!("The lamps of lock {at} burn until midnight."))),
+        'L' => Some(shapes::list(false, &[&format!("Ropes of lock {at}."), "Boots for its keeper."])),
+        'T' => Some(shapes::table(&[&["Lock", "Keeper"], &[&format!("Lock {at}"), &at.to_string()]])),
+        _ => None,
+    };
+    let document = |kinds: &str| {
+        let answer = kinds.char_indices().filter_map(|(at, kind)| block(at, kind));
+        let before = [shapes::question("1", "What of the locks?"), shapes::paragraph("They leak.")];
+        let behind = [shapes::question("2", "And the herons?"), shapes::paragraph("They are well.")];
+        let mut document = Document { blocks: before.into_iter().chain(answer).chain(behind).collect(), ..Document::default() };
+        number(&mut document, &House::default().numbering);
+        document
+    };
+    let pairs = left.iter().flat_map(|(all, left)| left.iter().flat_map(move |left| [(*all, *left), (*left, *all)]));
+    pairs.map(|(old, new)| (format!("{old} to {new}"), compared(&document(old), &document(new), false))).collect()
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Two documents as one that shows the changes, for formats that can track them: rejected it is the older
 //! document, accepted the newer.
 //!
-//! `plan` says what stays in place, `words` puts two texts together, `names` keeps the references of
-//! both pointing where they should, `remark` tells what moved.
+//! `plan` says what stays in place, `tables` what must move for a table's sake, `words` puts two texts together, `names`
+//! keeps the references of both pointing where they should, `remark` tells what moved.
 
 mod chain;
 mod look;
@@ -10,6 +10,7 @@ mod names;
 mod order;
 mod plan;
 mod remark;
+mod tables;
 mod weave;
 mod words;
 

@@ -1,10 +1,9 @@
 //! What stays where it is, what goes and what comes: from the links of a [`Diff`], block by block.
 //!
 //! Rejecting every change must give the older document exactly, so what moved is planned as gone from one
-//! place and come at another. In a gap what goes stands before what comes: LibreOffice reads it the
-//! other way wrongly.
+//! place and come at another.
 
-use super::{chain, look};
+use super::{chain, look, tables};
 use crate::{
     diff::{ChangeKind, Diff, Leaf},
     document::{Block, Document, Item, Kind, List, Table},
@@ -57,32 +56,7 @@ pub(super) fn plan(old: &Document, new: &Document, links: &[Link]) -> Vec<Step> 
         }
         block(old.blocks.get(at)?, new.blocks.get(to)?, inside, 1)
     });
-    let is_table = |blocks: &[Block], at: usize| blocks.get(at).is_some_and(|block| matches!(block.kind, Kind::Table(_)));
-    let is_kept = |step: &Step| matches!(step, Step::Kept(..));
-    let mut out = Vec::with_capacity(planned.len());
-    for run in planned.chunk_by(|a, b| !is_kept(a) && !is_kept(b)) {
-        let (gone, come): (Vec<Step>, Vec<Step>) = run.iter().cloned().partition(|step| !matches!(step, Step::Inserted(_)));
-        let table = |step: &Step| match step {
-            Step::Deleted(at) => is_table(&old.blocks, *at),
-            Step::Inserted(to) => is_table(&new.blocks, *to),
-            Step::Kept(..) => false,
-        };
-        beside(&gone, &come, table, &mut out);
-    }
-    out
-}
-
-/// Tables that go and come beside one another, and what stands above them likewise: between two tables no end of a
-/// paragraph could be marked.
-fn beside(gone: &[Step], come: &[Step], table: impl Fn(&Step) -> bool, out: &mut Vec<Step>) {
-    let at = |steps: &[Step]| steps.iter().position(&table);
-    match (at(gone), at(come)) {
-        (Some(from), Some(to)) => {
-            out.extend(gone[..from].iter().chain(&come[..to]).chain([&gone[from], &come[to]]).cloned());
-            beside(&gone[from + 1..], &come[to + 1..], table, out);
-        }
-        _ => out.extend(gone.iter().chain(come).cloned()),
-    }
+    tables::settled(planned, &old.blocks, &new.blocks)
 }
 
 /// What happens in a run of `old` and `new` things. `keep` says what happens inside two of them that stay, or

@@ -4,7 +4,7 @@
 //! ends, and what they write would have to be read and sorted again.
 
 use super::{
-    endings::Ends,
+    last_ends::Ends,
     look::Look,
     names::{Bookmarks, number_in_label},
     numbering::{PARAGRAPHS, SECTIONS_LEVEL},
@@ -42,9 +42,9 @@ pub(super) struct Body<'a> {
     pub(super) words: BTreeSet<String>,
     /// Which bookmarks are written, so that an id given twice is marked once.
     marked: Vec<bool>,
-    /// Whether the last thing written was a table.
-    pub(super) after_table: bool,
-    /// What is above, in the newer of two versions and in the older.
+    /// Whether the last thing written was a table, in the newer of two versions and in the older.
+    pub(super) after_table: [bool; 2],
+    /// What is above, in each version.
     above: [Above; 2],
     /// Changes and comments.
     pub(super) track: Track<'a>,
@@ -95,7 +95,7 @@ impl<'a> Body<'a> {
             own_lists: Vec::new(),
             words: BTreeSet::new(),
             marked: vec![false; names.all.len()],
-            after_table: false,
+            after_table: [false; 2],
             above: [Above::default(); 2],
             track,
         }
@@ -114,7 +114,10 @@ impl<'a> Body<'a> {
                 }
             }
         }
-        for block in &document.blocks {
+        for (at, block) in document.blocks.iter().enumerate() {
+            let table = |block: &Block, change| block.change == Some(change) && matches!(block.kind, Kind::Table(_));
+            let next = document.blocks.get(at + 1);
+            self.track.replaced = table(block, Change::Deleted) && next.is_some_and(|next| table(next, Change::Inserted));
             self.of_version(block, |body| body.top_level(block));
         }
         // Word processors lose what is tracked in the last paragraph: this one never changes.
@@ -143,12 +146,10 @@ impl<'a> Body<'a> {
 
     /// Notes what stands above from here on, in the versions that what is being written belongs to.
     fn set_above(&mut self, set: impl Fn(&mut Above)) {
-        let [newer, older] = &mut self.above;
-        if self.track.now != Some(Change::Deleted) {
-            set(newer);
-        }
-        if self.track.now != Some(Change::Inserted) {
-            set(older);
+        for (above, has) in self.above.iter_mut().zip(self.track.versions()) {
+            if has {
+                set(above);
+            }
         }
     }
 

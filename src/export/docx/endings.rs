@@ -4,13 +4,9 @@
 //! swallows the end between them when both are rejected. So what is inserted at such an end is written
 //! before what is deleted there, and where nothing is, the last word that stays becomes part of the
 //! change: deleted, and inserted again.
-//!
-//! Nor does it take an end away behind which a table stands, or nothing. Where a paragraph goes or comes with its
-//! table, or at the end of a footnote, the end above it is marked instead of its own.
 
-use super::body::Body;
 use crate::document::{Block, Change, Document, Inline, Kind};
-use std::{borrow::Cow, ops::Range};
+use std::borrow::Cow;
 
 /// The document with such ends changed; what either version says stays.
 pub(super) fn parted(document: &Document) -> Cow<'_, Document> {
@@ -109,58 +105,5 @@ fn last_word(inline: Inline) -> (Option<Inline>, Inline) {
     match at {
         Some(at) => (Some(Inline::text(&text[..at])), Inline::text(&text[at..])),
         None => (None, inline),
-    }
-}
-
-/// The ends of the last paragraphs, from the last that stays on.
-#[derive(Debug, Default)]
-pub(super) struct Ends(Vec<End>);
-
-/// A paragraph's end as it was written.
-#[derive(Debug)]
-struct End {
-    change: Option<Change>,
-    /// The paragraph's properties.
-    properties: Range<usize>,
-    /// The mark behind them, which may be empty.
-    mark: Range<usize>,
-}
-
-impl Ends {
-    /// A paragraph has been written, with its properties and its mark at these places.
-    pub(super) fn paragraph(&mut self, change: Option<Change>, properties: Range<usize>, mark: Range<usize>) {
-        if change.is_none() {
-            self.0.clear();
-        }
-        self.0.push(End { change, properties, mark });
-    }
-}
-
-impl Body<'_> {
-    /// Marks, where the last paragraphs went or came, the end before each instead of its own.
-    ///
-    /// What is left of a version's paragraph then ends where the next of its paragraphs begins, or at the last
-    /// end, and has the properties that stand there.
-    pub(super) fn mark_ends_above(&mut self) {
-        let Ends(ends) = std::mem::take(&mut self.part.ends);
-        if ends.len() < 2 || ends[0].change.is_some() {
-            return;
-        }
-        let start = ends[0].properties.start;
-        let old = self.part.xml.cut_off(start);
-        let cut = |from: usize, to: usize| &old[from - start..to - start];
-        let properties = |end: &End| cut(end.properties.start, end.properties.end);
-        let (mut now, mut was, mut written) = (properties(&ends[0]), properties(&ends[0]), start);
-        for (at, end) in ends.iter().enumerate() {
-            now = if end.change == Some(Change::Deleted) { now } else { properties(end) };
-            was = if end.change == Some(Change::Inserted) { was } else { properties(end) };
-            self.part.xml.raw(cut(written, end.properties.start));
-            self.part.xml.raw(now);
-            self.part.xml.raw(ends.get(at + 1).map_or("", |next| cut(next.mark.start, next.mark.end)));
-            let change = if now == was { String::new() } else { self.properties_change(was) };
-            self.part.xml.raw(&change);
-            written = end.mark.end;
-        }
-        self.part.xml.raw(&old[written - start..]);
     }
 }

@@ -11,6 +11,7 @@ mod body;
 mod endings;
 mod frame;
 mod inline;
+mod last_ends;
 mod links;
 mod list;
 mod look;

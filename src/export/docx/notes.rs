@@ -31,10 +31,10 @@ impl Body<'_> {
         });
         rest.iter().for_each(|block| self.block(block, Place::at(0, "FootnoteText")));
         // A note may not end with a table.
-        if self.after_table {
+        if self.after_table.contains(&true) {
             self.plain(Shape::of("FootnoteText"), "");
         }
-        self.mark_ends_above();
+        self.keep_last_end();
         self.part.xml.close("w:footnote");
     }
 }

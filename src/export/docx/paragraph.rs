@@ -32,7 +32,7 @@ impl Body<'_> {
     /// A paragraph with what is inside it.
     pub(super) fn paragraph(&mut self, mut shape: Shape, inside: impl FnOnce(&mut Self)) {
         // A table has no space of its own below it.
-        if std::mem::take(&mut self.after_table) && shape.before.is_none() && !heads(shape.style) {
+        if self.leave_table() && shape.before.is_none() && !heads(shape.style) {
             shape.before = Some(160);
         }
         self.part.xml.open("w:p", &[]);

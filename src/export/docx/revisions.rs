@@ -23,6 +23,8 @@ pub(super) struct Track<'a> {
     pub(super) now: Option<Change>,
     /// What was done to the last table.
     pub(super) table: Option<Change>,
+    /// Whether the next table comes in the place of this one.
+    pub(super) replaced: bool,
     /// Whether what is being written was deleted elsewhere with the same words.
     moved: bool,
     /// Whether the end stays of the paragraph in which something changed.
@@ -48,6 +50,11 @@ impl<'a> Track<'a> {
             deleted_words(&document.blocks, false, &mut gone);
         }
         Self { redline: document.redline.as_ref(), next: first, gone, ..Self::default() }
+    }
+
+    /// Whether what is being written is of the newer version, and of the older.
+    pub(super) fn versions(&self) -> [bool; 2] {
+        [self.now != Some(Change::Deleted), self.now != Some(Change::Inserted)]
     }
 }
 
@@ -155,8 +162,11 @@ impl<'a> Body<'a> {
         if empty { self.part.xml.empty(name(change), &attributes) } else { self.part.xml.open(name(change), &attributes) }
     }
 
-    /// The mark of a paragraph whose properties changed, with the older ones.
-    pub(super) fn properties_change(&mut self, older: &str) -> String {
+    /// The mark of a paragraph whose properties changed, with the older ones; nothing where they did not.
+    pub(super) fn properties_change(&mut self, newer: &str, older: &str) -> String {
+        if newer == older {
+            return String::new();
+        }
         let attributes = self.numbered();
         let attributes: Vec<(&str, &str)> = attributes.iter().map(|(key, value)| (*key, value.as_str())).collect();
         let mut xml = Xml::default();

@@ -2,8 +2,8 @@
 
 use super::{
     body::Body,
-    endings::Ends,
     inline::{PLAIN, STRONG},
+    last_ends::Ends,
     paragraph::Shape,
 };
 use crate::document::{Align, Change, Inline, Table, walk};
@@ -21,13 +21,13 @@ impl Body<'_> {
         if columns == 0 {
             return;
         }
-        // Two tables that touch become one.
-        let replaces = self.after_table && self.track.table == Some(Change::Deleted) && self.track.now == Some(Change::Inserted);
-        if self.after_table && !replaces {
-            self.inside(self.track.table, |body| body.plain(Shape::of("TableText"), ""));
+        let touches = self.part.xml.ends_with("w:tbl");
+        let replaces = touches && self.track.table == Some(Change::Deleted) && self.track.now == Some(Change::Inserted);
+        if !replaces {
+            self.part_tables(touches);
         }
         self.track.table = self.track.now;
-        self.mark_ends_above();
+        self.keep_last_end();
         let widths = widths(table, columns, (self.look.text_width - left).max(NARROWEST), self.look.scaled(0.9));
         // What comes in the place of a table goes on in it: no paragraph between them could be rejected and accepted.
         if replaces && self.part.xml.reopen("w:tbl") {
@@ -49,7 +49,33 @@ impl Body<'_> {
         self.part.xml.close("w:tbl");
         // What stands in its cells is none of what is below it.
         self.part.ends = Ends::default();
-        self.after_table = true;
+        for (after, has) in self.after_table.iter_mut().zip(self.track.versions()) {
+            *after |= has;
+        }
+    }
+
+    /// Two tables that touch become one: an empty paragraph parts them, in the versions in which they do.
+    fn part_tables(&mut self, touches: bool) {
+        let [newer, older] = self.track.versions();
+        let change = match [self.after_table[0] && (newer || self.track.replaced), self.after_table[1] && older] {
+            [true, true] => None,
+            [true, false] => Some(Change::Inserted),
+            [false, true] => Some(Change::Deleted),
+            [false, false] if touches => self.track.now,
+            [false, false] => return,
+        };
+        let around = std::mem::replace(&mut self.track.now, change);
+        self.plain(Shape::of("TableText"), "");
+        self.track.now = around;
+    }
+
+    /// Whether a table stands right above what is being written, which stands there from now on.
+    pub(super) fn leave_table(&mut self) -> bool {
+        let mut left = false;
+        for (after, has) in self.after_table.iter_mut().zip(self.track.versions()) {
+            left |= has && std::mem::take(after);
+        }
+        left
     }
 
     fn table_properties(&mut self, widths: &[i64], left: i64, header: bool) {
@@ -93,7 +119,7 @@ impl Body<'_> {
             self.part.xml.empty("w:shd", &[("w:val", "clear"), ("w:color", "auto"), ("w:fill", "E7E9EE")]);
         }
         self.part.xml.close("w:tcPr");
-        self.after_table = false;
+        self.leave_table();
         let shape = Shape { keep_next: header, align, ..Shape::of("TableText") };
         self.paragraph(shape, |body| body.inlines_as(words, if header { STRONG } else { PLAIN }));
         self.part.xml.close("w:tc");

@@ -29,12 +29,21 @@ impl Xml {
         self.out.push('>');
     }
 
+    /// Whether what was written last is an element of that name.
+    pub(super) fn ends_with(&self, name: &str) -> bool {
+        self.last_end(name).is_some()
+    }
+
     /// Goes on in the element that was written last, if it has that name.
     pub(super) fn reopen(&mut self, name: &str) -> bool {
-        let end = self.out.strip_suffix('>').and_then(|out| out.strip_suffix(name)).and_then(|out| out.strip_suffix("</"));
-        let Some(end) = end.map(str::len) else { return false };
+        let Some(end) = self.last_end(name) else { return false };
         self.out.truncate(end);
         true
+    }
+
+    fn last_end(&self, name: &str) -> Option<usize> {
+        let before = self.out.strip_suffix('>')?.strip_suffix(name)?.strip_suffix("</")?;
+        Some(before.len())
     }
 
     /// How much is written.

@@ -1,0 +1,106 @@
+//! The ends of paragraphs above a table, and at the end of a footnote.
+//!
+//! LibreOffice takes no end away behind which a table stands, or nothing. So where paragraphs go or come there, the
+//! last end stays, and another goes for it: the one above those paragraphs, or where nothing above them stays, the one
+//! between what goes and what comes.
+
+use super::body::Body;
+use crate::document::Change;
+use std::ops::Range;
+
+/// What follows the properties of a paragraph.
+const CLOSE: &str = "</w:pPr>";
+
+/// Between the words of a paragraph and the properties of the next.
+const NEXT: &str = "</w:p><w:p><w:pPr>";
+
+/// The ends of the last paragraphs, from the last that stays on.
+#[derive(Debug, Default)]
+pub(super) struct Ends(Vec<End>);
+
+/// A paragraph's end as it was written.
+#[derive(Debug)]
+struct End {
+    change: Option<Change>,
+    /// The paragraph's properties.
+    properties: Range<usize>,
+    /// The mark behind them, which may be empty.
+    mark: Range<usize>,
+}
+
+impl Ends {
+    /// A paragraph has been written, with its properties and its mark at these places.
+    pub(super) fn paragraph(&mut self, change: Option<Change>, properties: Range<usize>, mark: Range<usize>) {
+        if change.is_none() {
+            self.0.clear();
+        }
+        self.0.push(End { change, properties, mark });
+    }
+}
+
+impl Body<'_> {
+    /// Lets the last end stay, though its paragraph went or came.
+    pub(super) fn keep_last_end(&mut self) {
+        let Ends(ends) = std::mem::take(&mut self.part.ends);
+        match ends.as_slice() {
+            [] | [_] => {}
+            [first, ..] if first.change.is_none() => self.mark_ends_above(&ends),
+            [.., last] => {
+                if let Some(other) = ends.iter().rposition(|end| end.change != last.change) {
+                    self.join(&ends, other);
+                }
+            }
+        }
+    }
+
+    /// Marks the end above each paragraph instead of its own.
+    ///
+    /// What is left of a version's paragraph then ends where the next of its paragraphs begins, or at the last
+    /// end, and has the properties that stand there.
+    fn mark_ends_above(&mut self, ends: &[End]) {
+        let start = ends[0].properties.start;
+        let old = self.part.xml.cut_off(start);
+        let cut = |range: Range<usize>| &old[range.start - start..range.end - start];
+        let first = cut(ends[0].properties.clone());
+        let (mut now, mut was, mut written) = (first, first, start);
+        for (at, end) in ends.iter().enumerate() {
+            now = if end.change == Some(Change::Deleted) { now } else { cut(end.properties.clone()) };
+            was = if end.change == Some(Change::Inserted) { was } else { cut(end.properties.clone()) };
+            self.part.xml.raw(cut(written..end.properties.start));
+            self.part.xml.raw(now);
+            self.part.xml.raw(ends.get(at + 1).map_or("", |next| cut(next.mark.clone())));
+            let change = self.properties_change(now, was);
+            self.part.xml.raw(&change);
+            written = end.mark.end;
+        }
+        self.part.xml.raw(&old[written - start..]);
+    }
+
+    /// Makes one of the paragraph at `at` and the next. The last end stays: it is the end of both versions.
+    ///
+    /// Each paragraph has in either version the properties of the end that it comes to there.
+    fn join(&mut self, ends: &[End], at: usize) {
+        let start = ends[0].properties.start;
+        let old = self.part.xml.cut_off(start);
+        let cut = |range: Range<usize>| &old[range.start - start..range.end - start];
+        let words = |of: usize| cut(ends[of].mark.end..ends.get(of + 1).map_or(start + old.len(), |next| next.properties.start));
+        let (Some(joined), last) = (words(at).strip_suffix(NEXT), ends.len() - 1) else { return self.part.xml.raw(&old) };
+        let properties = |from: usize, without: Change| {
+            let next = ends[from..].iter().find(|end| end.change != Some(without)).unwrap_or(&ends[at]);
+            cut(next.properties.clone())
+        };
+        for of in (0..=last).filter(|of| *of != at) {
+            let (now, was) = (properties(of, Change::Deleted), properties(of, Change::Inserted));
+            let change = self.properties_change(now, was);
+            self.part.xml.raw(now);
+            self.part.xml.raw(if of == last { "" } else { cut(ends[of].mark.clone()) });
+            self.part.xml.raw(&change);
+            if of == at + 1 {
+                self.part.xml.raw(joined);
+                self.part.xml.raw(words(of).trim_start_matches(CLOSE));
+            } else {
+                self.part.xml.raw(words(of));
+            }
+        }
+    }
+}
