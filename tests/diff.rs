@@ -91,6 +91,13 @@ fn a_paragraph_that_moved_to_another_answer_is_found_there() {
 }
 
 #[test]
+fn a_short_text_that_stands_in_another_place_of_its_answer_moved() {
+    let answer = |texts: &[&str]| [pages::question("1", LAMPS)].into_iter().chain(texts.iter().map(|text| pages::words(text))).collect();
+    let found = compared(answer(&["Boats", "Locks", "Weirs"]), answer(&["Weirs", "Boats", "Locks"]));
+    assert_eq!(kinds(&found), [(ChangeKind::Same, true), (ChangeKind::Same, false), (ChangeKind::Same, false)]);
+}
+
+#[test]
 fn a_question_that_was_rewritten_is_found_by_its_answer() {
     let mut new = three();
     new[2] = pages::question("2", "What rules would make visitors welcome?");

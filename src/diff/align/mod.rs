@@ -71,6 +71,7 @@ fn one_way(old: &Flat, new: &Flat, known: &Known) -> Links {
     let mut work = Work::new(old, new);
     heads::link(&mut work, known);
     texts::in_order(&mut work);
+    texts::reordered(&mut work);
     moves::link(&mut work);
     answers::link(&mut work);
     parts::link(&mut work);

@@ -31,11 +31,31 @@ fn chained(work: &mut Work, old: &[usize], new: &[usize], least: f64) {
     }
 }
 
+/// Pairs texts of the same words that stand in another order below the same heading, however short: below one heading
+/// they are not alike by chance.
+pub(super) fn reordered(work: &mut Work) {
+    for link in pairs_of_headings(work) {
+        let mut left: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for at in work.new.free_below(link.new).into_iter().rev() {
+            left.entry(work.new.flat.leaves[at].text.text.trim()).or_default().push(at);
+        }
+        for at in work.old.free_below(link.old) {
+            let same = left.get_mut(work.old.flat.leaves[at].text.text.trim()).filter(|_| !work.old.leaves[at].words.is_empty());
+            if let Some(to) = same.and_then(Vec::pop) {
+                work.pair(at, to, 1.0);
+            }
+        }
+    }
+}
+
+fn pairs_of_headings(work: &Work) -> Vec<HeadLink> {
+    work.heads.iter().filter(|link| matches!(link.relation, Relation::Same | Relation::PossiblySame)).cloned().collect()
+}
+
 /// Pairs what is left between the same neighbours.
 pub(super) fn fill(work: &mut Work) {
-    let is_pair = |link: &&HeadLink| matches!(link.relation, Relation::Same | Relation::PossiblySame);
     let anchors = anchors(work);
-    for link in work.heads.iter().filter(is_pair).cloned().collect::<Vec<_>>() {
+    for link in pairs_of_headings(work) {
         let mut gaps: BTreeMap<usize, [Vec<usize>; 2]> = BTreeMap::new();
         let these = anchors.get(&(link.old, link.new)).map(Vec::as_slice).unwrap_or_default();
         for at in work.old.free_below(link.old) {

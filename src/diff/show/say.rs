@@ -250,7 +250,7 @@ pub(super) fn happened(diff: &Diff, unit: &Unit, change: &Change) -> Option<Stri
     }
     match from.filter(|_| change.moved) {
         Some(head) if Some(head) != unit.old => said.push(format!("moved here from the old {}", pointed(&diff.old, head))),
-        Some(_) => said.push("moved within".to_owned()),
+        Some(_) => said.push("moved, below the same heading".to_owned()),
         None => {}
     }
     if change.formatting {

@@ -145,33 +145,20 @@ impl Page<'_> {
 
     /// Writes labelled text behind `first`, broken into lines of the width, further ones indented.
     fn flow(&mut self, indent: usize, first: &str, pieces: &[(Label, String)]) {
-        let (mut column, mut line) = (first.chars().count(), Vec::<(Label, String)>::new());
-        let mut lines = Vec::new();
-        for (label, text) in pieces {
-            for word in text.split_inclusive(|c: char| c.is_whitespace() || c == PARAGRAPH_END) {
-                let length = word.trim_end().chars().count();
-                // A change within a word, or beside a mark, stays on its line.
-                let glued = line
-                    .last()
-                    .is_some_and(|(last, text)| (*last == Label::Same || *label == Label::Same) && !text.ends_with(' ') && last != label);
-                let marks = if matches!(label, Label::Removed | Label::Added) { self.look.marks } else { 0 };
-                let begun = |line: &[(Label, String)]| line.last().is_some_and(|last| last.0 == *label);
-                column += if begun(&line) { 0 } else { marks };
-                if column + length > self.look.width && column > indent + marks && !glued {
-                    lines.push(std::mem::take(&mut line));
-                    column = indent + marks;
-                }
-                let ends = word.ends_with(PARAGRAPH_END);
-                let shown = word.replace(CELL_END, " | ").replace(PARAGRAPH_END, "¶").replace(char::is_whitespace, " ");
-                column += shown.chars().count();
-                match line.last_mut().filter(|last| last.0 == *label) {
-                    Some((_, text)) => text.push_str(&shown),
-                    None => line.push((*label, shown)),
-                }
-                if ends {
-                    lines.push(std::mem::take(&mut line));
-                    column = indent;
-                }
+        let (mut lines, mut line, mut column) = (Vec::new(), Vec::new(), first.chars().count());
+        for word in words(pieces) {
+            let end = word.last().map_or("", |(_, text)| text);
+            let space = end.chars().rev().take_while(|c| c.is_whitespace()).count();
+            if !line.is_empty() && column + self.columns(&line, &word) - space > self.look.width {
+                lines.push(std::mem::take(&mut line));
+                column = indent;
+            }
+            column += self.columns(&line, &word);
+            let ends = end.ends_with(PARAGRAPH_END);
+            word.into_iter().for_each(|piece| push(&mut line, piece));
+            if ends {
+                lines.push(std::mem::take(&mut line));
+                column = indent;
             }
         }
         lines.push(line);
@@ -183,11 +170,22 @@ impl Page<'_> {
         }
     }
 
+    /// How many columns a word takes at the end of a line, with the marks of what goes and comes.
+    fn columns(&self, line: &[(Label, String)], word: &[(Label, String)]) -> usize {
+        let mut last = line.last().map(|piece| piece.0);
+        let mut columns = 0;
+        for (label, text) in word {
+            let marked = last.replace(*label) != Some(*label) && matches!(label, Label::Removed | Label::Added);
+            columns += shown(text).chars().count() + if marked { self.look.marks } else { 0 };
+        }
+        columns
+    }
+
     /// The spaces at the end of a line, and those round a change, have no look.
     fn painted(&self, line: &[(Label, String)]) -> String {
         let paint = |(at, (label, text)): (usize, &(Label, String))| {
             let text = if at + 1 == line.len() { text.trim_end() } else { text };
-            if text.is_empty() { String::new() } else { (self.look.paint)(*label, text) }
+            if text.is_empty() { String::new() } else { (self.look.paint)(*label, &shown(text)) }
         };
         line.iter().enumerate().map(paint).collect()
     }
@@ -200,4 +198,37 @@ fn pieces(runs: &[Run]) -> Vec<(Label, String)> {
         RunKind::Added => Label::Added,
     };
     runs.iter().map(|run| (label(run), run.text.clone())).collect()
+}
+
+/// Text cut where a line may end: behind a space, at the end of a paragraph, between what goes and what comes. A
+/// change within a word, or beside a mark, stays on its line.
+fn words(pieces: &[(Label, String)]) -> Vec<Vec<(Label, String)>> {
+    let mut out: Vec<Vec<(Label, String)>> = Vec::new();
+    let may_end = |c: char| c.is_whitespace() || c == PARAGRAPH_END;
+    for (label, text) in pieces {
+        for part in text.split_inclusive(may_end) {
+            let piece = (*label, part.to_owned());
+            let open = out.last_mut().filter(|word| {
+                word.last()
+                    .is_some_and(|(last, text)| !text.ends_with(may_end) && (*last == *label || [*last, *label].contains(&Label::Same)))
+            });
+            match open {
+                Some(word) => push(word, piece),
+                None => out.push(vec![piece]),
+            }
+        }
+    }
+    out
+}
+
+fn push(line: &mut Vec<(Label, String)>, (label, text): (Label, String)) {
+    match line.last_mut().filter(|last| last.0 == label) {
+        Some((_, before)) => before.push_str(&text),
+        None => line.push((label, text)),
+    }
+}
+
+/// Text as a terminal shows it.
+fn shown(text: &str) -> String {
+    text.replace(CELL_END, " | ").replace(PARAGRAPH_END, "¶").replace(char::is_whitespace, " ")
 }
