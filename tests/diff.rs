@@ -271,6 +271,20 @@ fn a_choice_that_changed_is_told() {
     assert!(!found.is_same());
 }
 
+#[test]
+fn the_order_in_which_options_were_chosen_is_no_change() {
+    let chose = |choices: &[&str]| {
+        let mut question = pages::question("1", LAMPS);
+        if let Kind::Question(question) = &mut question.kind {
+            question.options = vec!["Lamps".into(), "Rails".into()];
+            question.choice = choices.iter().map(|choice| (*choice).into()).collect();
+        }
+        vec![question, pages::words(DARK)]
+    };
+    assert!(compared(chose(&["Lamps", "Rails"]), chose(&["Rails", "Lamps"])).is_same());
+    assert!(!compared(chose(&["Lamps", "Rails"]), chose(&["Rails"])).is_same());
+}
+
 /// Two random documents, or a document and the same with blocks taken away, repeated and exchanged.
 fn pairs() -> impl Strategy<Value = (Document, Document)> {
     let either = || prop_oneof![random::document(), pages::documents()];

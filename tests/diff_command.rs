@@ -67,6 +67,39 @@ fn files_are_compared_without_a_library() {
 }
 
 #[test]
+fn a_closed_answer_that_became_words_is_told_and_options_that_no_file_prints_are_not() {
+    let folder = Folder::empty();
+    let text = |answer: &str| format!("# Our response\n\n## Question 1: Do you agree with the plan?\n\n{answer}\n");
+    folder.write("old.md", text("Agree."));
+    folder.write("half.md", text("Agree in part."));
+    folder.write("words.md", text("We agree with the plan as it stands."));
+    let told = |new: &str| folder.run(&["diff", "old.md", new]);
+    assert!(told("half.md").out.contains("choice      Question 1: Agree → Agree in part\n"), "{:?}", told("half.md"));
+    assert!(told("words.md").out.contains("choice      Question 1: Agree → none\n"), "{:?}", told("words.md"));
+    assert!(!told("words.md").out.contains("options"), "{:?}", told("words.md"));
+}
+
+#[test]
+fn a_single_line_is_compared_as_a_paragraph() {
+    let folder = Folder::empty();
+    folder.write("old.txt", "We support the plan.\n");
+    folder.write("new.txt", "We do not support the plan.\n");
+    let ran = folder.run(&["diff", "old.txt", "new.txt"]);
+    assert!(ran.out.contains("We {+do not +}support the plan."), "{ran:?}");
+}
+
+#[test]
+fn a_file_of_json_that_is_no_whole_document_is_refused() {
+    let folder = rounds();
+    folder.run(&["build", "first", "-o", "first.json"]).exits(0);
+    let text = folder.text("first.json");
+    folder.write("half.json", &text[..text.len() / 2]);
+    let ran = folder.run(&["diff", "first", "half.json"]);
+    ran.exits(2);
+    assert!(ran.err.contains("half.json"), "{ran:?}");
+}
+
+#[test]
 fn a_position_is_compared_as_it_was_in_a_revision() {
     let folder = Folder::of(&Files::new().answer(OLD).position("lamps", &format!("# Position\n\n{OLD}\n")));
     let ran = folder.run(&["diff", "plan@HEAD", "plan"]);

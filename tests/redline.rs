@@ -191,7 +191,8 @@ fn compared_shapes() -> Vec<Shape> {
     pairs.into_iter().map(both).chain(with_tables()).collect()
 }
 
-/// Paragraphs (P), lists (L) and tables (T) between other answers: all of them, and what is left of them; both ways.
+/// Paragraphs (P, and N with a footnote at the end), lists (L, O) and tables (T) between other answers: what there was,
+/// and what is left or comes in its place; both ways.
 fn with_tables() -> Vec<Shape> {
     let left = [
         ("PTPTP", [".....", "P...P", "...TP", "PT..P", "PT.TP", "P.P.."].as_slice()),
@@ -199,10 +200,24 @@ fn with_tables() -> Vec<Shape> {
         ("TLT", &["...", ".L.", "T.T"]),
         ("TPTPT", &["T...T", "....T", "T...."]),
         ("TT", &["T.", ".."]),
+        ("NPT", &["N.."]),
+        ("OT", &[".T", ".."]),
     ];
+    let replaced = [("O.", ".T"), ("NOP..", "N..PT")];
     let block = |at: usize, kind: char| match kind {
         'P' => Some(shapes::paragraph(&format!("The lamps of lock {at} burn until midnight."))),
+        'N' => Some(Block::new(Kind::Paragraph(Paragraph {
+            content: vec![Inline::text("Weirs roar."), Inline::Note(Note { number: 0, blocks: vec![shapes::paragraph("All night.")] })],
+            ..Paragraph::default()
+        }))),
         'L' => Some(shapes::list(false, &[&format!("Ropes of lock {at}."), "Boots for its keeper."])),
+        'O' => {
+            let mut list = shapes::list(true, &[&format!("Ropes of lock {at}."), "Boots for its keeper."]);
+            if let Kind::List(list) = &mut list.kind {
+                list.items[1].blocks.push(shapes::list(true, &["Soles of rubber."]));
+            }
+            Some(list)
+        }
         'T' => Some(shapes::table(&[&["Lock", "Keeper"], &[&format!("Lock {at}"), &at.to_string()]])),
         _ => None,
     };
@@ -215,6 +230,7 @@ fn with_tables() -> Vec<Shape> {
         document
     };
     let pairs = left.iter().flat_map(|(all, left)| left.iter().flat_map(move |left| [(*all, *left), (*left, *all)]));
+    let pairs = pairs.chain(replaced.into_iter().flat_map(|(old, new)| [(old, new), (new, old)]));
     pairs.map(|(old, new)| (format!("{old} to {new}"), compared(&document(old), &document(new), false))).collect()
 }
 

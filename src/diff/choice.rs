@@ -1,15 +1,25 @@
 //! Which option a closed answer chose, before and now.
 
-use super::{Choices, flat::FlatHead};
+use super::{Choices, PARAGRAPH_END, flat::FlatHead};
 use crate::library::choice::{Opening, opening};
+use std::collections::BTreeSet;
 
-/// The choices of a question, where they changed. A document that does not say what was chosen (one that
-/// was read back from a file) is asked by how its answer begins, with the options that either side knows;
-/// where that says nothing either, nothing is known to have changed.
+/// So many words say what was chosen, where they are none of the options: "Agree in part".
+const SAID_WORDS: usize = 4;
+
+/// The choices of a question, where they changed; the order in which several were chosen says nothing. A document that
+/// does not say what was chosen (one that was read back from a file) is asked by how its answer begins, with the options
+/// that either side knows; where that is none of them, its first words are told. Where no side knows of options nothing
+/// is known to have changed.
 pub(super) fn changed(old: &FlatHead, old_text: Option<&str>, new: &FlatHead, new_text: Option<&str>) -> Option<Choices> {
     let options = |one: &FlatHead, other: &FlatHead| if one.options.is_empty() { other.options.clone() } else { one.options.clone() };
-    let (was, is) = (chosen(old, old_text, &options(old, new))?, chosen(new, new_text, &options(new, old))?);
-    let normal = |choices: &[String]| choices.iter().map(|it| it.trim().replace('’', "'").to_lowercase()).collect::<Vec<_>>();
+    let (was, is) = match (chosen(old, old_text, &options(old, new)), chosen(new, new_text, &options(new, old))) {
+        (Some(was), Some(is)) => (was, is),
+        (Some(was), None) if !old.choice.is_empty() => (was, said(new_text)),
+        (None, Some(is)) if !new.choice.is_empty() => (said(old_text), is),
+        _ => return None,
+    };
+    let normal = |choices: &[String]| choices.iter().map(|it| it.trim().replace('’', "'").to_lowercase()).collect::<BTreeSet<_>>();
     (normal(&was) != normal(&is)).then_some(Choices { old: was, new: is })
 }
 
@@ -19,6 +29,13 @@ fn chosen(head: &FlatHead, text: Option<&str>, options: &[String]) -> Option<Vec
     }
     match opening(text.unwrap_or_default(), options) {
         Opening::Option(option) | Opening::Foreign(option) => Some(vec![option]),
-        Opening::Words => (!head.options.is_empty()).then(Vec::new),
+        Opening::Words => (!head.options.is_empty()).then(|| said(text)),
     }
+}
+
+/// How an answer begins, where a few words are a sentence.
+fn said(text: Option<&str>) -> Vec<String> {
+    let sentence = text.unwrap_or_default().split_inclusive(['.', '!', '\n', PARAGRAPH_END]).next().unwrap_or_default();
+    let words = sentence.trim_end_matches(|c: char| !c.is_alphanumeric()).trim();
+    if (1..=SAID_WORDS).contains(&words.split_whitespace().count()) { vec![words.to_owned()] } else { Vec::new() }
 }

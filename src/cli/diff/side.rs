@@ -9,7 +9,7 @@ use super::{
 use crate::{
     assemble::Assembler,
     check,
-    document::{Block, Document, Kind, house::Numbering},
+    document::{Block, Document, Inline, Kind, Paragraph, house::Numbering},
     import::{self, Changes, Notice, read, recognise, write},
     library::{File, Library},
     text::nearest,
@@ -131,6 +131,10 @@ impl Sides {
             let id = document.meta.id.clone();
             return Ok(Found { document, id, foreign: false, facts: None });
         }
+        if file.as_deref().is_some_and(|file| file.ends_with(".json")) {
+            return Err(Failure::new(format!("`{name}` is no document that respondent built, or not all of it"))
+                .help("`respondent build --format json` writes one that can be compared"));
+        }
         let refused = |refused: import::Refused| Failure::new(format!("{name}: {}", refused.message)).help(refused.help);
         let foreign = read::read(&bytes, file.as_deref(), self.changes).map_err(refused)?;
         self.tell(&name, &foreign.notices);
@@ -152,6 +156,18 @@ impl Sides {
         document.meta.author.clear();
         document.meta.language.clear();
         document.meta.id.clear();
+        for block in &mut document.blocks {
+            if let Kind::Question(question) = &mut block.kind
+                && response.inferred.contains(&question.id)
+            {
+                question.options.clear();
+            }
+        }
+        // One line alone is no title.
+        if document.blocks.is_empty() && !document.meta.title.is_empty() {
+            let content = vec![Inline::text(&std::mem::take(&mut document.meta.title))];
+            document.blocks.push(Block::new(Kind::Paragraph(Paragraph { content, ..Paragraph::default() })));
+        }
         (!document.blocks.is_empty()).then_some(document)
     }
 

@@ -75,7 +75,11 @@ impl Run<'_> {
                 self.steps.extend(gone[..from].iter().chain(&come[..to]).chain([&gone[from], &come[to]]).cloned());
                 self.beside(&gone[from + 1..], &come[to + 1..]);
             }
-            _ => self.steps.extend(gone.iter().chain(come).cloned()),
+            // What comes with a table stands above what goes: so no end of what goes has the table behind it.
+            _ => {
+                let last = come.iter().rposition(|step| self.blocks.is_table(step)).map_or(0, |at| at + 1);
+                self.steps.extend(come[..last].iter().chain(gone).chain(&come[last..]).cloned());
+            }
         }
     }
 

@@ -57,17 +57,13 @@ fn summary(diff: &Diff, only: Only) -> Markup {
             "\n" nav aria-label="Changed headings" {
                 "\n" ul {
                     @for (at, unit) in links {
-                        "\n" li { a href=(format!("#u{at}")) { (heading(diff, unit)) } @if let Some(said) = say::relation(diff, unit) { " · " (said) } }
+                        "\n" li { a href=(format!("#u{at}")) { (say::unit_name(diff, unit)) } @if let Some(said) = say::relation(diff, unit) { " · " (said) } }
                     }
                     "\n"
                 }
             }
         }
     }
-}
-
-fn heading(diff: &Diff, unit: &Unit) -> String {
-    say::unit_head(diff, unit).map(say::name).unwrap_or_default()
 }
 
 fn has_texts(diff: &Diff, unit: &Unit) -> bool {
@@ -93,7 +89,7 @@ fn unit(diff: &Diff, at: usize, unit: &Unit, only: Only) -> Markup {
     let asked = say::unit_head(diff, unit).is_some_and(|head| head.kind == HeadKind::Question);
     html! {
         "\n" section id=(format!("u{at}")) {
-            "\n" h2 { (heading(diff, unit)) }
+            "\n" h2 { (say::unit_name(diff, unit)) }
             @if let Some(said) = say::relation(diff, unit) { "\n" p.said data-change tabindex="-1" { (said) } }
             @if asked || unit.is_reworded() { "\n" div.asked data-change[unit.is_reworded()] tabindex="-1" { (runs(&unit.title)) } }
             @if let Some(choice) = say::choice(unit) { "\n" p.choice data-change tabindex="-1" { "Choice: " strong { (choice) } } }

@@ -28,7 +28,7 @@ fn unit(diff: &Diff, unit: &Unit, only: Only, out: &mut String) {
     if changes.is_empty() && away.is_empty() && !asked {
         return;
     }
-    out.push_str(&format!("\n## {}\n", escaped(&say::name(head))));
+    out.push_str(&format!("\n## {}\n", escaped(&say::unit_name(diff, unit))));
     if let Some(relation) = relation {
         out.push_str(&format!("\n*{}*\n", escaped(&relation)));
     }

@@ -80,6 +80,7 @@ type Kind = (&'static str, fn(&Unit) -> bool);
 fn which(diff: &Diff) -> Vec<Line> {
     let called = |unit: &Unit| unit_head(diff, unit).map(called).unwrap_or_default();
     let before = |unit: &Unit| unit.old.and_then(|at| diff.old.heads.get(at)).map(self::called).unwrap_or_default();
+    let with = |side: &Side, unit: &Unit| unit.with.and_then(|at| side.heads.get(at)).map(self::called).unwrap_or_default();
     let kinds: [Kind; 6] = [
         ("new", |unit| unit.relation == Relation::New),
         ("gone", |unit| unit.relation == Relation::Gone),
@@ -91,6 +92,9 @@ fn which(diff: &Diff) -> Vec<Line> {
     let line = |(what, is): Kind| {
         let names = diff.units.iter().filter(|unit| !unit.is_front() && is(unit)).map(|unit| match what {
             "renumbered" | "perhaps" => format!("{} → {}", before(unit), called(unit)),
+            "gone" => format!("the old {}", called(unit)),
+            "split off" => format!("{} from the old {}", called(unit), with(&diff.old, unit)),
+            "merged" => format!("the old {} into {}", called(unit), with(&diff.new, unit)),
             _ => called(unit),
         });
         (what, some(names.collect()))
@@ -177,6 +181,12 @@ pub(super) fn unit_head<'d>(diff: &'d Diff, unit: &Unit) -> Option<&'d Head> {
         Some(at) => diff.new.heads.get(at),
         None => diff.old.heads.get(unit.old?),
     }
+}
+
+/// What a unit's heading is called; one that is gone by that it was, since its number may be another's now.
+pub(super) fn unit_name(diff: &Diff, unit: &Unit) -> String {
+    let name = unit_head(diff, unit).map(name).unwrap_or_default();
+    if unit.new.is_none() { format!("Old {name}") } else { name }
 }
 
 /// What a heading is called: `Question 7`, `B. Key points`, else its words.
@@ -276,11 +286,11 @@ fn elsewhere(change: &Change) -> Option<String> {
 
 fn links(change: &Change) -> Option<String> {
     let told = !change.links_out.is_empty() || !change.links_in.is_empty();
-    told.then(|| format!("links: {} → {}", listed_or_none(&change.links_out), listed_or_none(&change.links_in)))
+    told.then(|| format!("links: {} → {}", listed_or_dash(&change.links_out), listed_or_dash(&change.links_in)))
 }
 
-fn listed_or_none(words: &[String]) -> String {
-    if words.is_empty() { "none".to_owned() } else { words.join(", ") }
+fn listed_or_dash(words: &[String]) -> String {
+    if words.is_empty() { "–".to_owned() } else { words.join(", ") }
 }
 
 /// The figures, dates and negations of a change that only one side has: nothing where its runs show each
@@ -294,7 +304,7 @@ fn figures(change: &Change) -> Option<String> {
         _ => "figures",
     };
     let told = all().next().is_some() && change.kind == ChangeKind::Replaced;
-    told.then(|| format!("{what}: {} → {}", listed_or_none(&change.figures_out), listed_or_none(&change.figures_in)))
+    told.then(|| format!("{what}: {} → {}", listed_or_dash(&change.figures_out), listed_or_dash(&change.figures_in)))
 }
 
 /// The texts that moved away from the old heading of a unit, and where they are now.

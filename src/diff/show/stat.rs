@@ -7,8 +7,8 @@ use crate::text::compare::Words;
 /// A line for each heading below which there are words, then one for all: what stayed, went and came, and the
 /// share of the new text that was there before.
 pub fn write(diff: &Diff) -> String {
-    let row = |unit: &Unit| Some((say::name(say::unit_head(diff, unit)?), unit.words));
-    let mut rows: Vec<(String, Words)> = diff.units.iter().filter_map(row).filter(|(_, words)| *words != Words::default()).collect();
+    let row = |unit: &Unit| (say::unit_name(diff, unit), unit.words);
+    let mut rows: Vec<(String, Words)> = diff.units.iter().map(row).filter(|(_, words)| *words != Words::default()).collect();
     rows.push(("all".to_owned(), diff.summary.words));
     let width = rows.iter().map(|(name, _)| name.chars().count().min(MOST)).max().unwrap_or(0);
     let mut out = format!("{:width$}  {:>9}  {:>9}  {:>9}  {:>7}\n", "", "kept", "removed", "added", "reused");

@@ -85,7 +85,7 @@ impl Page<'_> {
             return;
         }
         self.out.push('\n');
-        let mut title = vec![(Label::Heading, say::name(head))];
+        let mut title = vec![(Label::Heading, say::unit_name(self.diff, unit))];
         title.extend(relation.map(|relation| (Label::Note, format!(" · {relation}"))));
         self.flow(0, "", &title);
         if head.kind == crate::diff::HeadKind::Question || unit.is_reworded() {

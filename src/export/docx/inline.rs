@@ -182,7 +182,7 @@ impl Body<'_> {
 
     /// Of a paragraph that goes or comes, LibreOffice takes one end too many away with a note or field that stands
     /// there; not with a run behind it, though it be empty. Where the end stays, such a run does that harm.
-    fn keep_end(&mut self) {
+    pub(super) fn keep_end(&mut self) {
         if self.track.now.is_some() && !self.track.stays {
             let name = if self.deletes() { "w:delText" } else { "w:t" };
             self.run(PLAIN, &format!("<{name} xml:space=\"preserve\"></{name}>"));

@@ -66,7 +66,7 @@ impl Body<'_> {
         for (at, end) in ends.iter().enumerate() {
             now = if end.change == Some(Change::Deleted) { now } else { cut(end.properties.clone()) };
             was = if end.change == Some(Change::Inserted) { was } else { cut(end.properties.clone()) };
-            self.part.xml.raw(cut(written..end.properties.start));
+            self.words_above(cut(written..end.properties.start), end.change);
             self.part.xml.raw(now);
             self.part.xml.raw(ends.get(at + 1).map_or("", |next| cut(next.mark.clone())));
             let change = self.properties_change(now, was);
@@ -74,6 +74,23 @@ impl Body<'_> {
             written = end.mark.end;
         }
         self.part.xml.raw(&old[written - start..]);
+    }
+
+    /// Words above an end that goes or comes, and the beginning of the next paragraph. Behind a note or field
+    /// LibreOffice sees such an end only where a run of the same version stands before it, though it be empty.
+    fn words_above(&mut self, words: &str, change: Option<Change>) {
+        let ends_in_mark = |words: &str| {
+            let last = words.rfind("<w:r>").map_or("", |at| &words[at..]);
+            last.contains("<w:footnoteReference ") || last.contains("w:fldCharType=\"end\"")
+        };
+        match words.strip_suffix(NEXT).filter(|words| ends_in_mark(words)) {
+            Some(above) => {
+                self.part.xml.raw(above);
+                self.as_of(change, Self::keep_end);
+                self.part.xml.raw(NEXT);
+            }
+            None => self.part.xml.raw(words),
+        }
     }
 
     /// Makes one of the paragraph at `at` and the next. The last end stays: it is the end of both versions.

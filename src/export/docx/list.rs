@@ -4,6 +4,7 @@ use super::{
     body::{Body, Place},
     numbering::{BULLETS, DEEPEST, FIRST_OWN, PARAGRAPHS, paragraph_level},
     paragraph::Shape,
+    styles::ITEMS,
 };
 use crate::document::{Item, Kind, List, Target};
 
@@ -62,11 +63,11 @@ impl Body<'_> {
         }
         if list.of_paragraph && place.of_paragraph {
             let level = paragraph_level(&self.house.numbering) + 1 + place.ordered;
-            return ((PARAGRAPHS, level.min(DEEPEST)), "ListItem");
+            return ((PARAGRAPHS, level.min(DEEPEST)), ITEMS[place.ordered.min(ITEMS.len() - 1)].0);
         }
         let level = place.ordered.min(DEEPEST);
         self.own_lists.push(level);
-        ((FIRST_OWN + self.own_lists.len() - 1, level), "ListItem")
+        ((FIRST_OWN + self.own_lists.len() - 1, level), ITEMS[0].0)
     }
 
     /// Where the level's own definition starts the text, if it is not left to each paragraph.

@@ -125,6 +125,13 @@ impl<'a> Body<'a> {
         self.track.now = around;
     }
 
+    /// Writes what is of one version or of both, whatever is around.
+    pub(super) fn as_of(&mut self, change: Option<Change>, write: impl FnOnce(&mut Self)) {
+        let around = std::mem::replace(&mut self.track.now, change);
+        write(self);
+        self.track.now = around;
+    }
+
     /// Whether what is being written is deleted.
     pub(super) fn deletes(&self) -> bool {
         self.track.now == Some(Change::Deleted)

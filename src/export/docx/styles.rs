@@ -11,6 +11,9 @@ use docx_rs::{
     RunFonts, Shading, ShdType, Style, StyleType, Styles, Tab, TabValueType, VertAlignType,
 };
 
+/// The items of ordered lists below a numbered paragraph by their depth, by id and name; deeper ones are as the last.
+pub(super) const ITEMS: [(&str, &str); 3] = [("ListItem", "List Item"), ("ListItem2", "List Item 2"), ("ListItem3", "List Item 3")];
+
 /// The font of what was typed exactly.
 pub(super) const MONOSPACE: &str = "Courier New";
 
@@ -73,15 +76,18 @@ fn headings(house: &House, look: &Look) -> Vec<Style> {
 
 /// Numbered paragraphs, their items, and what continues them.
 fn numbered(house: &House, look: &Look) -> Vec<Style> {
-    let level = IndentLevel::new(paragraph_level(&house.numbering));
+    let level = paragraph_level(&house.numbering);
+    let counted = |style, level| with(style, |properties| properties.numbering(NumberingId::new(PARAGRAPHS), IndentLevel::new(level)));
     let numbered = paragraph("NumberedParagraph", "Numbered Paragraph", "Normal");
-    vec![
-        with(numbered, |properties| properties.numbering(NumberingId::new(PARAGRAPHS), level)),
+    // LibreOffice takes the level of an item that comes back, when its going is rejected, from the style.
+    let items =
+        ITEMS.iter().enumerate().map(|(depth, (id, name))| counted(spaced(paragraph(id, name, "Normal"), 0, 100, 276), level + 1 + depth));
+    let others = [
         indented(paragraph("ContinuedParagraph", "Continued Paragraph", "Normal"), look.column(1)),
-        spaced(paragraph("ListItem", "List Item", "Normal"), 0, 100, 276),
         spaced(paragraph("ListBullet", "List Bullet", "Normal"), 0, 100, 276),
         spaced(paragraph("ListContinue", "List Continue", "Normal"), 0, 100, 276),
-    ]
+    ];
+    [counted(numbered, level)].into_iter().chain(items).chain(others).collect()
 }
 
 /// Tables, footnotes, header and footer.

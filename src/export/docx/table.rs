@@ -64,9 +64,7 @@ impl Body<'_> {
             [false, false] if touches => self.track.now,
             [false, false] => return,
         };
-        let around = std::mem::replace(&mut self.track.now, change);
-        self.plain(Shape::of("TableText"), "");
-        self.track.now = around;
+        self.as_of(change, |body| body.plain(Shape::of("TableText"), ""));
     }
 
     /// Whether a table stands right above what is being written, which stands there from now on.

@@ -20,7 +20,8 @@ pub(super) fn built(trees: &Trees, styles: &Styles) -> Built {
     let meta = Meta {
         author: core("creator").unwrap_or_default(),
         language: core("language").unwrap_or_default(),
-        status: mark.unwrap_or(Status::Submitted),
+        // Somebody may have typed another header: the properties know at least whether it was a draft.
+        status: mark.unwrap_or(if core("contentStatus").as_deref() == Some("Draft") { Status::Draft } else { Status::Submitted }),
         date: date(trees, core("created")),
         ..Meta::default()
     };

@@ -27,14 +27,14 @@ pub(super) fn rename(out: &mut Response) {
 /// The options of closed questions whose options are not printed, from the scale their answer is of.
 pub(super) fn infer_scales(out: &mut Response) {
     let answers: Vec<Answer> = out.sections.iter().flat_map(|section| section.answers.clone()).collect();
-    let mut inferred = 0;
     for answer in &answers {
         let Some(question) = out.consultation.questions.iter_mut().find(|question| question.id == answer.question) else { continue };
         if let Some(scale) = answer.choice.first().filter(|_| question.options.is_empty()).and_then(|choice| scales::scale_with(choice)) {
             question.options = scale::built_in(scale).into_iter().flatten().map(|option| (*option).to_owned()).collect();
-            inferred += 1;
+            out.inferred.push(question.id.clone());
         }
     }
+    let inferred = out.inferred.len();
     if inferred > 0 {
         let message = format!("closed questions whose options are not printed: {inferred}; they are taken from the scale of the answer");
         out.doubts.push(Doubt::new(message, Place::default(), "see what the consultation offered, and correct `options`"));

@@ -40,6 +40,8 @@ pub struct Response {
     pub consultation: Consultation,
     /// Paragraphs that are standard text of the library.
     pub standard: Vec<Offer>,
+    /// The ids of closed questions whose options are not printed: they are taken from the scale of the answer.
+    pub inferred: Vec<String>,
     /// How many references were made live.
     pub references: usize,
     /// What a person should look at.
