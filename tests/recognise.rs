@@ -288,6 +288,8 @@ fn bad_files_are_refused_with_a_reason() {
     assert_eq!(refused(b"", "a.docx"), "this file is empty");
     assert_eq!(refused(b"<html><body><script>x()</script></body></html>", "a.html"), "this page has no text");
     assert_eq!(refused(&[0, 1, 2, 3, 200], "a.txt"), "this is no kind of file that can be read");
+    assert_eq!(refused(b"{\\rtf1\\ansi Yes.}", "a.rtf"), "this is a rich text file (.rtf)");
+    assert_eq!(refused(b"{\\rtf1\\ansi Yes.}", "a.doc"), "this is a rich text file (.rtf)");
     let deep = |times| format!("<html><body>{}x", "<div>".repeat(times)).into_bytes();
     assert!(read(&deep(400), Some("a.html"), Changes::Accept).is_ok());
     assert_eq!(refused(&deep(20_000), "a.html"), "the elements of this page are nested more than 512 deep");
