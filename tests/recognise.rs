@@ -260,6 +260,68 @@ fn a_response_is_read_and_built() {
     assert!(built.contains("6. N/A"), "{built}");
 }
 
+/// What `build` makes of a response.
+fn built(text: &str, name: &str) -> String {
+    let found = response::recognise(&foreign(text, name), &[]);
+    let file = |path: &str, text: String| File { path: path.into(), bytes: Ok(text.into_bytes()) };
+    let (library, findings) = Library::read([
+        file("respondent.toml", "[organisation]\nname = \"Tea Society\"\n".into()),
+        file("responses/a/consultation.toml", write::consultation(&found.consultation, None)),
+        file("responses/a/response.md", write::response(&found, "a.md", None)),
+        file("templates/a.md", write::outline(&found)),
+    ]);
+    let document = respondent::check::look(&library, &findings, "a", None).unwrap();
+    let format = respondent::export::FORMATS.iter().find(|format| format.name == "md").unwrap();
+    String::from_utf8((format.write)(&document.document, &library.organisation.house).unwrap()).unwrap()
+}
+
+#[test]
+fn a_few_numbered_sentences_are_paragraphs() {
+    let short = "A response\n\nCarers Alliance\n\nApril 2024\n\n1. We are a charity.\n\n2. We agree, as paragraph 1 says.\n\nQuestion 1: Is it right?\n\n3. Yes. See paragraph 2.\n";
+    let found = response::recognise(&foreign(short, "a.txt"), &[]);
+    assert_eq!((found.references, found.date.map(|date| date.to_string())), (2, Some("2024-04".to_owned())));
+    assert_eq!(
+        found.sections.iter().flat_map(|section| &section.answers).map(|answer| answer.choice.join("")).collect::<Vec<_>>(),
+        ["Yes"]
+    );
+    let text = built(short, "a.txt");
+    assert!(text.contains("\n1. ") && text.contains("We are a charity.") && text.contains("3. Yes. See [paragraph 2]"), "{text}");
+    let alone = "# Views\n\n## Opening\n\n1. We are a charity.\n2. We speak for carers.\n3. They need a break.\n\n## Answers\n\nQuestion 1: Is it right?\n\nYes. It is.\n\nIt costs little.\n\nWe would like more.\n\nCarers too.\n\nAnd now.\n";
+    assert!(built(alone, "a.md").contains("3. They need a break."), "nothing leads to them");
+}
+
+#[test]
+fn numbers_that_a_sentence_leads_to_are_a_list() {
+    let text = "# Views\n\nQuestion 1: Is it right?\n\nYes. We ask for three things:\n\n1. Pay for it.\n2. Train staff.\n3. Say what it did.\n\nThat is all.\n\nQuestion 2: What else?\n\nNothing else.\n\nThank you.\n\nIt was good to be asked.\n";
+    let text = built(text, "a.md");
+    assert!(text.contains("- (a) Pay for it.") && text.contains("- (c) Say what it did."), "{text}");
+}
+
+#[test]
+fn numbers_further_in_count_a_list_of_a_numbered_paragraph() {
+    let text = "# Views\n\n## Opening\n\n1. We are a charity.\n2. We ask for:\n   1. pay;\n   2. rest.\n3. We thank you.\n";
+    let text = built(text, "a.md");
+    assert!(text.contains("- (a) pay;") && text.contains("- (b) rest.") && text.contains("3. We thank you."), "{text}");
+}
+
+#[test]
+fn who_responds_and_when_is_no_paragraph() {
+    let text = "Response to the widgets consultation\n\nCarers Alliance\n\nApril 2024\n\nIntroduction\n\n1. We are a charity, and have been one for years.\n\n2. We care.\n\nQuestion 1: Do you agree with it?\n\n3. Yes. See paragraph 2.\n\nConclusion\n\n4. We thank you.\n";
+    let found = response::recognise(&foreign(text, "a.txt"), &[]);
+    assert_eq!(found.subtitle.as_deref(), Some("Carers Alliance, April 2024"));
+    assert_eq!(found.date.map(|date| date.to_string()).as_deref(), Some("2024-04"));
+    let text = built(text, "a.txt");
+    for line in
+        ["## A. Introduction", "1. We are a charity, and", "We care.", "3. Yes. See [paragraph 2]", "B. Conclusion", "4. We thank you."]
+    {
+        assert!(text.contains(line), "`{line}` is not in\n{text}");
+    }
+    let from = "# Views on tea\n\nResponse from the Tea Society\n\n12 April 2024\n\n## Opening\n\nTea is good, we think.\n";
+    assert!(built(from, "a.md").contains("1. Tea is good, we think."), "{}", built(from, "a.md"));
+    let heading = "# Views on tea\n\nWhat the board said\n\nTea is good, we think.\n";
+    assert!(built(heading, "a.md").contains("1. What the board said"), "no name of an organisation");
+}
+
 #[test]
 fn a_dangling_reference_stays_as_words_and_is_doubted() {
     let text = "# T\n\nQuestion 1: Why?\n\nSee question 9, and paragraph 4 of the guidance.\n\nQuestion 2: How?\n\nSee question 1.\n";

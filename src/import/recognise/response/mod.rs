@@ -1,8 +1,10 @@
 //! A response: its sections, numbered paragraphs, answers with choices, references and signature.
 
+mod above;
 mod finish;
 mod frame;
 mod highlight;
+mod paragraphs;
 
 use super::{
     Doubt, blocks,
@@ -21,7 +23,7 @@ use crate::{
     text::same_words,
 };
 use finish::{doubt_numbers, infer_scales, joined, link, rename};
-use frame::{front, is_numbered, section_headings};
+use frame::{front, section_headings};
 
 /// A response as it was recognised, with the consultation that its printed questions tell of.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -92,12 +94,16 @@ pattern!(
 pub fn recognise(foreign: &Foreign, known: &[Known]) -> Response {
     let (foreign, marked) = highlight::kept(foreign);
     let foreign = foreign.as_ref();
-    let all = units(foreign);
+    let mut all = units(foreign);
     let found = labels::find_answered(&all);
     let form = found.iter().any(|found| all[found.at].cell.is_some());
     let mut out = Response { doubts: marked, ..Response::default() };
     let front = front(foreign, &all, &found, &mut out);
-    let numbered = is_numbered(&all);
+    let numbered = paragraphs::is_numbered(&all, &found);
+    if numbered {
+        paragraphs::mark_items(&mut all);
+        paragraphs::find_headings(&mut all, &found, front);
+    }
     let signed = signature::find(&all, numbered).filter(|signed| found.last().is_none_or(|last| signed.from > last.at));
     let end = signed.as_ref().map_or(all.len(), |signed| signed.from);
     if let Some(signed) = signed {
