@@ -323,6 +323,16 @@ fn who_responds_and_when_is_no_paragraph() {
 }
 
 #[test]
+fn a_form_in_tables_gives_its_answers_without_the_names_of_its_fields() {
+    let text = "# Consultation Response Form\n\nDraft Tea Framework\n\n| Name | Ann Leaf |\n|---|---|\n| Organisation | Tea Society |\n\n| Question 1 – Do you agree that tea is good? |  |\n|---|---|\n| Yes ☐ | No ☒ |\n| Supporting comments | |\n| It is bitter. | |\n\n| Question 2 – What would you drink? |\n|---|\n| Supporting comments |\n| Water. |\n";
+    let found = response::recognise(&foreign(text, "a.md"), &[]);
+    assert_eq!((found.title.as_str(), found.subtitle.as_deref()), ("Draft Tea Framework", Some("Consultation Response Form")));
+    let written = write::response(&found, "a.md", None);
+    assert!(!written.contains("Supporting comments") && written.contains("It is bitter.") && written.contains("Water."), "{written}");
+    assert!(written.contains("| Organisation | Tea Society |"), "{written}");
+}
+
+#[test]
 fn a_dangling_reference_stays_as_words_and_is_doubted() {
     let text = "# T\n\nQuestion 1: Why?\n\nSee question 9, and paragraph 4 of the guidance.\n\nQuestion 2: How?\n\nSee question 1.\n";
     let found = response::recognise(&foreign(text, "a.md"), &[]);

@@ -32,7 +32,7 @@ pub(super) fn below_title(units: &[Unit], from: usize, out: &mut Response) -> us
 }
 
 /// A short line without an end mark.
-fn is_line(unit: &Unit) -> bool {
+pub(super) fn is_line(unit: &Unit) -> bool {
     let plain = matches!(unit.kind, PieceKind::Paragraph | PieceKind::Subtitle) && unit.label.is_none();
     let short = unit.text.chars().count() <= 100 && !unit.text.ends_with(['.', '?', '!', ':', ';', ',']);
     let alone = unit.cell.is_none() && unit.table.is_none() && unit.ticks.is_empty();

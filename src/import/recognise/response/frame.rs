@@ -3,7 +3,7 @@
 use super::{
     super::{Doubt, labels::Found, page, pattern::pattern, units::Unit},
     Response,
-    above::below_title,
+    above::{self, below_title},
 };
 use crate::{
     document::Status,
@@ -13,6 +13,11 @@ use crate::{
 pattern!(
     SUBTITLE,
     r"^(?:(?:the )?response (?:of|by|from)|submission (?:of|by|from|to)|evidence (?:of|by|from)|(?:a )?(?:written )?(?:response|submission|evidence)\b)"
+);
+
+pattern!(
+    FORM,
+    r"^(?:(?:public |the )?consultation )?(?:(?:response|reply|comments?|feedback) (?:form|template|pro ?forma)|questionnaire)$"
 );
 
 /// Reads title, mark of a draft, subtitle and date; gives the place behind them.
@@ -48,6 +53,11 @@ fn titles(foreign: &Foreign, units: &[Unit], found: &[Found], out: &mut Response
         out.doubts.push(Doubt::new(message, units[at].at, "put them into `response.md` if they belong to the response"));
     }
     let Some(next) = units.get(at + 1).filter(|_| at + 1 < limit) else { return at + 1 };
+    if FORM.is_match(&out.title) && above::is_line(next) {
+        // What every form is called tells less than the line below.
+        out.subtitle = Some(std::mem::replace(&mut out.title, next.text.clone()));
+        return at + 2;
+    }
     let below = units.get(at + 2).is_some_and(|unit| unit.is_heading() || unit.number().is_some());
     let said =
         next.kind == PieceKind::Subtitle || SUBTITLE.is_match(&next.text) && next.text.chars().count() < 160 && !next.text.ends_with('.');

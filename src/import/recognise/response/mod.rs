@@ -89,6 +89,10 @@ pattern!(
     PLACEHOLDER,
     r"^(?:\[?(?:please )?(?:insert|type|enter|click|tap|add|write)\b[^.]{0,60}\b(?:here|text|response|answer|comments?)\.?\]?|(?:(?:our|your) )?(?:answer|response|reply)\s*:)$"
 );
+pattern!(
+    FIELD,
+    r"^(?:(?:any|your|our|supporting|additional|further|other|general) )*(?:comments?|evidence|information|reasons?)(?: (?:for|on|about) your (?:answer|response|view|choice))?\s*:?$"
+);
 
 /// Recognises a response. `known` is standard text of the library, against which paragraphs are held.
 pub fn recognise(foreign: &Foreign, known: &[Known]) -> Response {
@@ -184,8 +188,10 @@ impl<'u> Reading<'u> {
     }
 
     fn blocks(&self, from: usize, to: usize) -> Vec<Block> {
-        let kept: Vec<&Unit> =
-            self.units[from..to].iter().filter(|unit| if self.form { unit.table.is_none() } else { unit.cell.is_none() }).collect();
+        // Of a form its cells are read; another table stays one.
+        let asks = |table: usize| self.found.iter().any(|found| self.units[found.at].cell.is_some_and(|cell| cell.0 == table));
+        let keeps = |unit: &&Unit| if unit.table.is_some() { !asks(unit.piece) } else { unit.cell.is_none_or(|cell| asks(cell.0)) };
+        let kept: Vec<&Unit> = self.units[from..to].iter().filter(keeps).collect();
         blocks::blocks(&kept, self.numbered)
     }
 
@@ -276,7 +282,7 @@ impl<'u> Reading<'u> {
             let line = scales::options_on_line(unit);
             let one = scales::option(unit).filter(|choice| choice.boxed || unit.is_bullet() && unit.label.is_some());
             let choices = if line.len() >= 2 { line } else { one.into_iter().collect() };
-            if PLACEHOLDER.is_match(&unit.text) {
+            if PLACEHOLDER.is_match(&unit.text) || self.form && unit.cell.is_some() && FIELD.is_match(&unit.text) {
                 continue;
             }
             if choices.is_empty() {
