@@ -286,7 +286,7 @@ fn a_few_numbered_sentences_are_paragraphs() {
     );
     let text = built(short, "a.txt");
     assert!(text.contains("\n1. ") && text.contains("We are a charity.") && text.contains("3. Yes. See [paragraph 2]"), "{text}");
-    let alone = "# Views\n\n## Opening\n\n1. We are a charity.\n2. We speak for carers.\n3. They need a break.\n\n## Answers\n\nQuestion 1: Is it right?\n\nYes. It is.\n\nIt costs little.\n\nWe would like more.\n\nCarers too.\n\nAnd now.\n";
+    let alone = "# Views\n\n## Opening\n\n1. We are a charity.\n2. We speak for carers.\n3. They need a break.\n\n## Answers\n\nQuestion 1: Is it right?\n\nYes. It is.\n\nIt costs little.\n\nWe would like more.\n";
     assert!(built(alone, "a.md").contains("3. They need a break."), "nothing leads to them");
 }
 
@@ -295,6 +295,14 @@ fn numbers_that_a_sentence_leads_to_are_a_list() {
     let text = "# Views\n\nQuestion 1: Is it right?\n\nYes. We ask for three things:\n\n1. Pay for it.\n2. Train staff.\n3. Say what it did.\n\nThat is all.\n\nQuestion 2: What else?\n\nNothing else.\n\nThank you.\n\nIt was good to be asked.\n";
     let text = built(text, "a.md");
     assert!(text.contains("- (a) Pay for it.") && text.contains("- (c) Say what it did."), "{text}");
+}
+
+#[test]
+fn recommendations_counted_through_prose_are_lists() {
+    let part =
+        |n: u32| format!("## Part {n}\n\nTea is dear.\n\nIt was not always.\n\nWe recommend:\n\n{n}. Make tea number {n} cheap.\n\n");
+    let text = built(&format!("# Views\n\n{}", (1..=4).map(part).collect::<String>()), "a.md");
+    assert!(text.contains("- (a) Make tea number 3 cheap.") && text.contains("12. We recommend:"), "{text}");
 }
 
 #[test]

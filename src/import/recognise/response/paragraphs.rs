@@ -38,8 +38,11 @@ fn are_paragraphs(units: &[Unit], found: &[Found]) -> bool {
     let numbered: Vec<(usize, u32)> =
         body(units).filter(|(at, _)| !is_question(*at)).filter_map(|(at, unit)| Some((at, unit.number()?))).collect();
     let numbers: Vec<u32> = numbered.iter().map(|(_, number)| *number).collect();
-    let sentences = numbered.iter().filter(|(at, _)| units[*at].text.ends_with(['.', '?', '!', ':', '”', '"', ')'])).count();
-    if !run(&numbers) || sentences * 3 < numbers.len() * 2 {
+    let says = |at: usize| units[at].text.ends_with(['.', '?', '!', ':', '”', '"', ')']);
+    let sentences = numbered.iter().filter(|(at, _)| says(*at)).count();
+    // Recommendations that are counted through a text in prose are lists.
+    let prose = body(units).filter(|(at, unit)| unit.level == 0 && unit.label.is_none() && says(*at) && !is_question(*at)).count();
+    if !run(&numbers) || sentences * 3 < numbers.len() * 2 || prose > numbers.len() {
         return false;
     }
     let divides = |at: usize| is_question(at) || units[at].is_heading();
