@@ -387,9 +387,11 @@ fn a_position_gives_the_part_that_is_asked_for() {
     assert_eq!(lines(below(&all.assemble().document, "1")).len(), 3);
     assert_eq!(
         found(&mapped().answer("{{ position(id=\"send/funding\", part=\"resons\") }}")),
-        ["responses/plan/response.md:7:1 unknown-position"]
+        ["responses/plan/response.md:7:37 unknown-position"]
     );
-    assert_eq!(found(&mapped().answer("{{ position(id=\"send/fundng\") }}")), ["responses/plan/response.md:7:1 unknown-position"]);
+    assert_eq!(found(&mapped().answer("{{ position(id=\"send/fundng\") }}")), ["responses/plan/response.md:7:16 unknown-position"]);
+    let inside = mapped().answer("See also what follows. {{ position(id=\"send/fundng\") }}");
+    assert_eq!(found(&inside), ["responses/plan/response.md:7:39 unknown-position"]);
 }
 
 #[test]
@@ -421,7 +423,7 @@ fn a_past_answer_points_nowhere_here() {
     );
     assert_eq!(
         self::found(&mapped().answer("{{ answer(of=\"old\", question=\"6\") }}")),
-        ["responses/plan/response.md:7:1 unknown-answer"]
+        ["responses/plan/response.md:7:30 unknown-answer"]
     );
 }
 

@@ -37,6 +37,37 @@ fn library(front: &str, text: &str) -> program::Ran {
 }
 
 #[test]
+fn a_short_question_contradicts_a_position_that_says_it_in_the_same_words() {
+    let found = |question: &str, asked: &str| {
+        let files = Files::new()
+            .with(
+                "positions/breaks.md",
+                format!(
+                    "+++\ntitle = \"Breaks\"\n[[stance]]\nquestion = \"{question}\"\nchoice = \"Yes\"\n+++\n# Position\n\nWe say yes.\n"
+                ),
+            )
+            .with(
+                "responses/plan/consultation.toml",
+                format!("title = \"The plan\"\n[[question]]\nid = \"1\"\ntext = \"{asked}\"\noptions = \"yes-no\"\n"),
+            )
+            .response("# Answers\n\n## 1\n\nNo.\n");
+        check(&Folder::of(&files), &["--format", "short"]).out.contains("contradicts-position")
+    };
+    for question in [
+        "Do you agree that carers should have a right to a break?",
+        "Should unpaid carers have breaks?",
+        "Do you think that schools should teach swimming?",
+        "Do you agree with a duty on boards to publish a policy?",
+        "Do you support fracking?",
+    ] {
+        assert!(found(question, question), "{question}");
+    }
+    assert!(found("Should unpaid carers have breaks?", "Do you agree that unpaid carers should have a break?"), "in another frame");
+    assert!(!found("Should unpaid carers have breaks?", "Should paid carers have breaks?"), "another question");
+    assert!(!found("Do you agree with the proposal?", "Do you agree with the proposal?"), "words that every consultation has");
+}
+
+#[test]
 fn every_finding_of_a_response_can_be_accepted_where_it_stands() {
     let complete = "status = \"draft\"";
     let long = "Water runs. ".repeat(130);

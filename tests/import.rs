@@ -206,6 +206,40 @@ fn a_marked_up_copy_steers() {
 }
 
 #[test]
+fn a_file_that_is_imported_already_can_still_be_steered() {
+    let folder = library();
+    folder.run(&["import", "consultation", "towpath.txt", "--id", "towpath", "--yes"]).exits(0);
+    let path = folder.path("responses/towpath/consultation.toml");
+    let mapped = fs::read_to_string(&path).expect("a record") + "boilerplate = [\"equality\"]\n";
+    fs::write(&path, mapped).expect("a record");
+    let again = folder.run(&["import", "consultation", "towpath.txt", "--yes"]);
+    again.exits(0);
+    assert!(again.err.contains("`--force` writes it anew"), "{}", again.err);
+    folder.run(&["import", "consultation", "towpath.txt", "--mark", "marks.txt"]).exits(0);
+    let marks = fs::read_to_string(folder.path("marks.txt")).expect("marks").replacen("question 1", "drop      ", 1);
+    fs::write(folder.path("marks.txt"), marks).expect("a file");
+    let steered = ["import", "consultation", "towpath.txt", "--marked", "marks.txt", "--yes"];
+    let refused = folder.run(&steered);
+    refused.exits(2);
+    assert!(refused.err.contains("imported already") && refused.err.contains("--force"), "{}", refused.err);
+    folder.run(&[steered.as_slice(), &["--force"]].concat()).exits(0);
+    let text = fs::read_to_string(&path).expect("a record");
+    assert!(!text.contains("id = \"1\"") && text.contains("id = \"2\"") && text.contains("equality"), "{text}");
+    folder.run(&["import", "consultation", "towpath.txt", "--questions", "lit", "--yes"]).exits(2);
+}
+
+#[test]
+fn a_response_that_is_imported_already_is_written_anew_under_its_own_id() {
+    let folder = library();
+    folder.run(&["import", "response", "answer.md", "--id", "lamps", "--yes"]).exits(0);
+    let ran = folder.run(&["import", "response", "answer.md", "--questions", "Question (2)", "--yes", "--force"]);
+    ran.exits(0);
+    let asked = fs::read_to_string(folder.path("responses/lamps/consultation.toml")).expect("a record");
+    assert_eq!(asked.matches("[[question]]").count(), 1, "{asked}");
+    folder.run(&["check", "lamps"]).exits(0);
+}
+
+#[test]
 fn a_pattern_says_which_blocks_are_questions() {
     let folder = library();
     fs::write(folder.path("odd.txt"), "The canal\n\nTopic 7. Lamps at night\n\nTopic 8. Benches by day\n\nThank you\n").expect("a file");

@@ -260,6 +260,86 @@ fn a_response_is_read_and_built() {
     assert!(built.contains("6. N/A"), "{built}");
 }
 
+/// What `build` makes of a response.
+fn built(text: &str, name: &str) -> String {
+    let found = response::recognise(&foreign(text, name), &[]);
+    let file = |path: &str, text: String| File { path: path.into(), bytes: Ok(text.into_bytes()) };
+    let (library, findings) = Library::read([
+        file("respondent.toml", "[organisation]\nname = \"Tea Society\"\n".into()),
+        file("responses/a/consultation.toml", write::consultation(&found.consultation, None)),
+        file("responses/a/response.md", write::response(&found, "a.md", None)),
+        file("templates/a.md", write::outline(&found)),
+    ]);
+    let document = respondent::check::look(&library, &findings, "a", None).unwrap();
+    let format = respondent::export::FORMATS.iter().find(|format| format.name == "md").unwrap();
+    String::from_utf8((format.write)(&document.document, &library.organisation.house).unwrap()).unwrap()
+}
+
+#[test]
+fn a_few_numbered_sentences_are_paragraphs() {
+    let short = "A response\n\nCarers Alliance\n\nApril 2024\n\n1. We are a charity.\n\n2. We agree, as paragraph 1 says.\n\nQuestion 1: Is it right?\n\n3. Yes. See paragraph 2.\n";
+    let found = response::recognise(&foreign(short, "a.txt"), &[]);
+    assert_eq!((found.references, found.date.map(|date| date.to_string())), (2, Some("2024-04".to_owned())));
+    assert_eq!(
+        found.sections.iter().flat_map(|section| &section.answers).map(|answer| answer.choice.join("")).collect::<Vec<_>>(),
+        ["Yes"]
+    );
+    let text = built(short, "a.txt");
+    assert!(text.contains("\n1. ") && text.contains("We are a charity.") && text.contains("3. Yes. See [paragraph 2]"), "{text}");
+    let alone = "# Views\n\n## Opening\n\n1. We are a charity.\n2. We speak for carers.\n3. They need a break.\n\n## Answers\n\nQuestion 1: Is it right?\n\nYes. It is.\n\nIt costs little.\n\nWe would like more.\n";
+    assert!(built(alone, "a.md").contains("3. They need a break."), "nothing leads to them");
+}
+
+#[test]
+fn numbers_that_a_sentence_leads_to_are_a_list() {
+    let text = "# Views\n\nQuestion 1: Is it right?\n\nYes. We ask for three things:\n\n1. Pay for it.\n2. Train staff.\n3. Say what it did.\n\nThat is all.\n\nQuestion 2: What else?\n\nNothing else.\n\nThank you.\n\nIt was good to be asked.\n";
+    let text = built(text, "a.md");
+    assert!(text.contains("- (a) Pay for it.") && text.contains("- (c) Say what it did."), "{text}");
+}
+
+#[test]
+fn recommendations_counted_through_prose_are_lists() {
+    let part =
+        |n: u32| format!("## Part {n}\n\nTea is dear.\n\nIt was not always.\n\nWe recommend:\n\n{n}. Make tea number {n} cheap.\n\n");
+    let text = built(&format!("# Views\n\n{}", (1..=4).map(part).collect::<String>()), "a.md");
+    assert!(text.contains("- (a) Make tea number 3 cheap.") && text.contains("12. We recommend:"), "{text}");
+}
+
+#[test]
+fn numbers_further_in_count_a_list_of_a_numbered_paragraph() {
+    let text = "# Views\n\n## Opening\n\n1. We are a charity.\n2. We ask for:\n   1. pay;\n   2. rest.\n3. We thank you.\n";
+    let text = built(text, "a.md");
+    assert!(text.contains("- (a) pay;") && text.contains("- (b) rest.") && text.contains("3. We thank you."), "{text}");
+}
+
+#[test]
+fn who_responds_and_when_is_no_paragraph() {
+    let text = "Response to the widgets consultation\n\nCarers Alliance\n\nApril 2024\n\nIntroduction\n\n1. We are a charity, and have been one for years.\n\n2. We care.\n\nQuestion 1: Do you agree with it?\n\n3. Yes. See paragraph 2.\n\nConclusion\n\n4. We thank you.\n";
+    let found = response::recognise(&foreign(text, "a.txt"), &[]);
+    assert_eq!(found.subtitle.as_deref(), Some("Carers Alliance, April 2024"));
+    assert_eq!(found.date.map(|date| date.to_string()).as_deref(), Some("2024-04"));
+    let text = built(text, "a.txt");
+    for line in
+        ["## A. Introduction", "1. We are a charity, and", "We care.", "3. Yes. See [paragraph 2]", "B. Conclusion", "4. We thank you."]
+    {
+        assert!(text.contains(line), "`{line}` is not in\n{text}");
+    }
+    let from = "# Views on tea\n\nResponse from the Tea Society\n\n12 April 2024\n\n## Opening\n\nTea is good, we think.\n";
+    assert!(built(from, "a.md").contains("1. Tea is good, we think."), "{}", built(from, "a.md"));
+    let heading = "# Views on tea\n\nWhat the board said\n\nTea is good, we think.\n";
+    assert!(built(heading, "a.md").contains("1. What the board said"), "no name of an organisation");
+}
+
+#[test]
+fn a_form_in_tables_gives_its_answers_without_the_names_of_its_fields() {
+    let text = "# Consultation Response Form\n\nDraft Tea Framework\n\n| Name | Ann Leaf |\n|---|---|\n| Organisation | Tea Society |\n\n| Question 1 – Do you agree that tea is good? |  |\n|---|---|\n| Yes ☐ | No ☒ |\n| Supporting comments | |\n| It is bitter. | |\n\n| Question 2 – What would you drink? |\n|---|\n| Supporting comments |\n| Water. |\n";
+    let found = response::recognise(&foreign(text, "a.md"), &[]);
+    assert_eq!((found.title.as_str(), found.subtitle.as_deref()), ("Draft Tea Framework", Some("Consultation Response Form")));
+    let written = write::response(&found, "a.md", None);
+    assert!(!written.contains("Supporting comments") && written.contains("It is bitter.") && written.contains("Water."), "{written}");
+    assert!(written.contains("| Organisation | Tea Society |"), "{written}");
+}
+
 #[test]
 fn a_dangling_reference_stays_as_words_and_is_doubted() {
     let text = "# T\n\nQuestion 1: Why?\n\nSee question 9, and paragraph 4 of the guidance.\n\nQuestion 2: How?\n\nSee question 1.\n";
@@ -288,6 +368,8 @@ fn bad_files_are_refused_with_a_reason() {
     assert_eq!(refused(b"", "a.docx"), "this file is empty");
     assert_eq!(refused(b"<html><body><script>x()</script></body></html>", "a.html"), "this page has no text");
     assert_eq!(refused(&[0, 1, 2, 3, 200], "a.txt"), "this is no kind of file that can be read");
+    assert_eq!(refused(b"{\\rtf1\\ansi Yes.}", "a.rtf"), "this is a rich text file (.rtf)");
+    assert_eq!(refused(b"{\\rtf1\\ansi Yes.}", "a.doc"), "this is a rich text file (.rtf)");
     let deep = |times| format!("<html><body>{}x", "<div>".repeat(times)).into_bytes();
     assert!(read(&deep(400), Some("a.html"), Changes::Accept).is_ok());
     assert_eq!(refused(&deep(20_000), "a.html"), "the elements of this page are nested more than 512 deep");

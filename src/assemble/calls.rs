@@ -45,13 +45,15 @@ impl Job<'_> {
         let Some(position) = self.library.positions.get(id) else {
             let file = format!("positions/{id}.md");
             let near = nearest(id, self.library.positions.keys().map(String::as_str));
-            self.unknown(&codes::UNKNOWN_POSITION, span, format!("no position is called `{id}`"), near, &file);
+            let message = format!("no position is called `{id}`");
+            self.unknown(&codes::UNKNOWN_POSITION, self.named(span, id), message, near, &file);
             return Vec::new();
         };
         let spans = match part {
             Some(part) => position.part(part).unwrap_or_else(|| {
                 let message = format!("`{id}` has no part `{part}`");
-                let finding = span.map(|span| Diagnostic::new(&codes::UNKNOWN_POSITION, span, message).help(parts_help(position)));
+                let at = self.named(span, part);
+                let finding = at.map(|span| Diagnostic::new(&codes::UNKNOWN_POSITION, span, message).help(parts_help(position)));
                 self.findings.extend(finding);
                 Vec::new()
             }),
@@ -61,6 +63,15 @@ impl Job<'_> {
         self.guarded(provenance, span, |job, provenance| {
             spans.into_iter().flat_map(|span| job.blocks(span, &position.outline, provenance)).collect()
         })
+    }
+
+    /// Where a call names something, quotation marks included; the whole of it where that is not to be seen.
+    fn named(&self, call: Option<Span>, name: &str) -> Option<Span> {
+        let call = call?;
+        let text = self.library.slice(call);
+        let quoted = ['"', '\''].map(|mark| format!("{mark}{name}{mark}"));
+        let found = quoted.iter().find_map(|quoted| Some((text.find(quoted.as_str())?, quoted.len())));
+        Some(found.map_or(call, |(at, len)| call.part(at, at + len)))
     }
 
     /// A finding about a record that is named and not there. One whose file cannot be read is a finding already.
@@ -76,7 +87,8 @@ impl Job<'_> {
         else {
             let file = format!("responses/{of}/response.md");
             let near = nearest(of, self.library.responses.keys().map(String::as_str)).filter(|near| *near != of);
-            self.unknown(&codes::UNKNOWN_ANSWER, span, format!("`{of}` has no answer to question `{question}`"), near, &file);
+            let at = self.named(span, if self.library.responses.contains_key(of) { question } else { of });
+            self.unknown(&codes::UNKNOWN_ANSWER, at, format!("`{of}` has no answer to question `{question}`"), near, &file);
             return Vec::new();
         };
         let provenance = Provenance::Response { id: of.to_owned(), question: Some(question.to_owned()) };
@@ -130,7 +142,8 @@ impl Job<'_> {
         let Some(template) = self.library.templates.get(name) else {
             let file = format!("templates/{name}.md");
             let near = nearest(name, self.library.templates.keys().map(String::as_str));
-            self.unknown(&codes::UNKNOWN_BOILERPLATE, span, format!("no standard text is called `{name}`"), near, &file);
+            let message = format!("no standard text is called `{name}`");
+            self.unknown(&codes::UNKNOWN_BOILERPLATE, self.named(span, name), message, near, &file);
             return Vec::new();
         };
         let provenance = Provenance::Template(name.to_owned());

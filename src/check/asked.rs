@@ -25,7 +25,7 @@ impl<'l> Asked<'l> {
         let (questions, keys): (Vec<_>, Vec<Key>) = keyed.unzip();
         let by_key = ByKey::of(keys.iter().zip(0..));
         let stances = library.positions.values().flat_map(|it| it.stances.iter().map(move |stance| (it, stance)));
-        let keyed = stances.filter_map(|(it, stance)| Some(((it, stance), Key::of_words(&stance.question.value, true)?)));
+        let keyed = stances.filter_map(|(it, stance)| Some(((it, stance), Key::of_stance(&stance.question.value)?)));
         let (stances, keys): (Vec<_>, Vec<Key>) = keyed.unzip();
         let by_stance = ByKey::of(keys.iter().zip(0..));
         Self { questions, by_key, stances, by_stance }

@@ -27,11 +27,12 @@ fn run(case: &Case, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What positions that hold say to a question: in the same words or nearly so, where these are few only if
-/// the question is mapped to the position.
+/// What positions that hold say to a question: in the same words, whatever frames them, or nearly so, where these
+/// are few only if the question is mapped to the position.
 fn stances<'c>(case: &Case<'c>, asked: &Question) -> Vec<(&'c Position, &'c Stance)> {
-    let Some(key) = Key::of(asked) else { return Vec::new() };
+    let Some(key) = Key::of_stance(&asked.text.value).filter(|_| !asked.options.is_empty()) else { return Vec::new() };
     let is_mapped = |position: &Position| asked.positions.iter().any(|id| id.value == position.id);
+    let is_same = |stance: &Stance| Key::of_stance(&stance.question.value).is_some_and(|other| other.is_same(&key));
     let each = case.asked.stances(&key).filter(|(position, _)| position.status == Standing::Current);
-    each.filter(|(position, _)| key.is_telling || is_mapped(position)).collect()
+    each.filter(|(position, stance)| key.is_telling || is_same(stance) || is_mapped(position)).collect()
 }

@@ -70,12 +70,21 @@ impl Key {
 
     /// Of a question in words, with or without options.
     pub(super) fn of_words(question: &str, closed: bool) -> Option<Self> {
+        Self::with_own_words(question, closed, FEWEST)
+    }
+
+    /// Of a question that somebody wrote down to have it known again: one word of its own is enough.
+    pub(super) fn of_stance(question: &str) -> Option<Self> {
+        Self::with_own_words(question, true, 1)
+    }
+
+    fn with_own_words(question: &str, closed: bool, fewest: usize) -> Option<Self> {
         let text = same_words(question);
         let mut words: Vec<&str> = text.split(' ').filter(|word| !FRAME.contains(word) && !is_year(word)).collect();
         words.sort_unstable();
         words.dedup();
         let own = words.iter().filter(|word| !FOLLOW_UP.contains(*word)).count();
-        if own < FEWEST {
+        if own < fewest {
             return None;
         }
         // What is asked with options and what is asked without are not the same question.
@@ -89,6 +98,11 @@ impl Key {
     /// Every number that a question which asks the same or nearly the same has too.
     pub(super) fn numbers(&self) -> impl Iterator<Item = u64> {
         std::iter::once(self.whole).chain(self.cut.iter().copied())
+    }
+
+    /// Whether two questions ask the same in the same words, whatever frames them.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.whole == other.whole
     }
 
     /// Whether two questions ask the same or nearly the same.

@@ -21,6 +21,9 @@ use crate::{
 };
 use std::{cell::RefCell, collections::BTreeSet};
 
+/// So many proposals are counted at most.
+const MOST: usize = 1000;
+
 /// What was adopted.
 #[derive(Debug)]
 pub struct Adopted {
@@ -78,18 +81,9 @@ fn candidate(
         let mut matcher = Matcher::new(library);
         learn(&mut matcher);
         // As `suggest` counts them.
-        let found = matcher.matches(consultation, question, rank.clamp(SHOWN, 1000));
-        return match rank.checked_sub(1).and_then(|at| found.get(at)) {
-            Some(found) => Ok(found.entry.candidate.clone()),
-            None => refuse(
-                format!(
-                    "question `{}` has {} to choose from, not {rank}",
-                    question.id.value,
-                    crate::text::counted(found.len(), "proposal")
-                ),
-                format!("`respondent suggest {} {}` lists them", consultation.id, question.id.value),
-            ),
-        };
+        let found = matcher.matches(consultation, question, rank.clamp(SHOWN, MOST));
+        let chosen = rank.checked_sub(1).and_then(|at| found.get(at)).map(|found| found.entry.candidate.clone());
+        return chosen.map_or_else(|| refuse_rank(consultation, question, rank, matcher.matches(consultation, question, MOST).len()), Ok);
     }
     let name = match Provenance::from(wanted.trim_end_matches(".md").to_owned()) {
         Provenance::Position(id) => id,
@@ -109,6 +103,13 @@ fn candidate(
         None => format!("`respondent suggest {} {}` lists what could answer it", consultation.id, question.id.value),
     };
     refuse(format!("there is no past answer or position `{wanted}`"), help)
+}
+
+/// Refuses a proposal that is none of so many.
+fn refuse_rank<T>(consultation: &Consultation, question: &Question, rank: usize, all: usize) -> Result<T, Refusal> {
+    let (id, counted) = (&question.id.value, crate::text::counted(all, "proposal"));
+    let help = format!("`respondent suggest {} {id}` lists them", consultation.id);
+    refuse(format!("question `{id}` has {counted} to choose from, and no number {rank}"), help)
 }
 
 /// The candidate's text with the names of its own consultation rewritten, and what a person should know.

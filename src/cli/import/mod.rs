@@ -95,8 +95,9 @@ impl Import {
         let (mut found, mut refused) = (Vec::new(), 0);
         for input in inputs {
             progress.next(&input.name);
-            if let Some(record) = records::imported_as(&opened.library, &input.checksum) {
-                report::say(&format!("{} is imported already: {record}\n", input.name));
+            let there = records::imported_as(&opened.library, &input.checksum);
+            if let Some(record) = there.filter(|_| !self.force && self.mark.is_none()) {
+                refused += usize::from(self.imported_already(&input.name, &record));
                 continue;
             }
             match self.recognise(&input, &opened) {
@@ -117,6 +118,18 @@ impl Import {
         }
         let wrote = self.write(&opened, &found, shared)?;
         Ok(ExitCode::from(if refused > 0 || !wrote { 2 } else { 0 }))
+    }
+
+    /// Says that a file is there as a record already. Gives whether that is a fault: it was to be read in another way.
+    fn imported_already(&self, name: &str, record: &str) -> bool {
+        let message = format!("{name} is imported already: {record}");
+        let steered = self.questions.is_some() || self.marked.is_some();
+        if steered && !self.dry_run {
+            report::failure(&Failure::new(message).help("nothing was written; write the record anew with `--force`"));
+        } else {
+            report::say(&format!("{message} (`--force` writes it anew)\n"));
+        }
+        steered && !self.dry_run
     }
 
     /// Reads one file and recognises what is in it; nothing when only its marks were wanted.
@@ -141,7 +154,8 @@ impl Import {
             report::say(&format!("wrote {}: change what is wrong and import with `--marked {0}`\n", file.display()));
             return Ok(None);
         }
-        records::found(self.kind, foreign, input, self.id.as_deref(), opened).map(Some)
+        let known = records::id_of(self.kind, &opened.library, &input.checksum);
+        records::found(self.kind, foreign, input, self.id.as_deref().or(known.as_deref()), opened).map(Some)
     }
 
     /// What a person says of the blocks.

@@ -68,6 +68,19 @@ pub(super) fn imported_as(library: &Library, checksum: &str) -> Option<String> {
     position.or(response).or(asked)
 }
 
+/// The id under which a file was imported as what it is now said to be; of positions the topic.
+pub(super) fn id_of(kind: Kind, library: &Library, checksum: &str) -> Option<String> {
+    let is = |source: &Option<Original>| source.as_ref().is_some_and(|source| source.checksum == checksum);
+    match kind {
+        Kind::Consultation => library.consultations.values().find(|it| is(&it.source)).map(|it| it.id.clone()),
+        Kind::Response => library.responses.values().find(|it| is(&it.source)).map(|it| it.id.clone()),
+        Kind::Positions => {
+            let id = library.positions.values().find(|it| is(&it.source)).map(|it| it.id.clone());
+            id.and_then(|id| id.rsplit_once('/').map(|(topic, _)| topic.to_owned()))
+        }
+    }
+}
+
 /// Recognises a file and makes its records.
 pub(super) fn found(kind: Kind, foreign: Foreign, input: &Input, id: Option<&str>, opened: &Opened) -> Result<Found, Failure> {
     let source = Original { checksum: input.checksum.clone(), file: Some(input.name.clone()), title: foreign.title.clone() };
@@ -114,18 +127,26 @@ pub(super) fn found(kind: Kind, foreign: Foreign, input: &Input, id: Option<&str
 }
 
 /// A response also brings the outline that builds it as it was, and what was asked where the library
-/// does not know that yet.
+/// does not know that yet, or knew it otherwise from the same file.
 fn response(it: &Response, id: &str, source: &Original, opened: &Opened) -> Vec<Record> {
     let template = format!("imported-{id}");
     let mut records = vec![
         Record { path: format!("responses/{id}/response.md"), text: write::response(it, &template, Some(source)) },
         Record { path: format!("templates/{template}.md"), text: write::outline(it) },
     ];
-    if !opened.library.consultations.contains_key(id) {
-        records
-            .push(Record { path: format!("responses/{id}/consultation.toml"), text: write::consultation(&it.consultation, Some(source)) });
+    let old = opened.library.consultations.get(id);
+    if old.is_none_or(|old| is_outdated(old, &it.consultation, source)) {
+        let carried = old.map(|old| carry::carry(old, opened.library.sources.text(old.span.source), &it.consultation)).unwrap_or_default();
+        let text = write::keeping(&it.consultation, Some(source), &carried);
+        records.push(Record { path: format!("responses/{id}/consultation.toml"), text });
     }
     records
+}
+
+/// Whether what was asked is known from the same response only, in which other questions are seen now.
+fn is_outdated(old: &crate::library::Consultation, new: &Consultation, source: &Original) -> bool {
+    let same_file = old.source.as_ref().is_some_and(|old| old.checksum == source.checksum);
+    same_file && !old.questions.iter().map(|question| &question.id.value).eq(new.questions.iter().map(|question| &question.id))
 }
 
 /// A short id from a title, else from the file's name.

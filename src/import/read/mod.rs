@@ -43,7 +43,15 @@ pub struct Reader {
 pub const READERS: &[&Reader] = &[&pdf::READER, &odt::READER, &docx::READER, &html::READER, &txt::READER, &md::READER];
 
 /// Reads a file. `name` is its name, where it has one.
+///
+/// # Errors
+///
+/// Where it is of no kind that can be read, or damaged.
 pub fn read(bytes: &[u8], name: Option<&str>, changes: Changes) -> Result<Foreign, Refused> {
+    // Rich text is plain text to look at, and so would be read with all its marks.
+    if bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start().starts_with(b"{\\rtf") {
+        return Err(Refused::new("this is a rich text file (.rtf)", "open it in a word processor and save it as .docx"));
+    }
     let ending = name.and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
     let fit = |reader: &&&Reader| (reader.sniff)(bytes);
     let named = READERS.iter().find(|reader| reader.extensions.contains(&ending.as_str()) && (reader.sniff)(bytes));

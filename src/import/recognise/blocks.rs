@@ -1,8 +1,11 @@
 //! Units to the blocks of a document.
 
-use super::units::{Unit, unbold};
+use super::{
+    lists::Lists,
+    units::{Unit, unbold},
+};
 use crate::{
-    document::{Align, Block, Code, Heading, Inline, Item, Kind, List, Number, Paragraph, Quote, Table},
+    document::{Align, Block, Code, Heading, Inline, Kind, Number, Paragraph, Quote, Table},
     import::{Piece, PieceKind},
 };
 
@@ -10,20 +13,41 @@ use crate::{
 /// document, and paragraphs without one go on from the paragraph before.
 pub(super) fn blocks(units: &[&Unit], numbered: bool) -> Vec<Block> {
     let mut out: Vec<Block> = Vec::new();
+    let mut lists = Lists::default();
     for unit in units {
+        let is_item = unit.label.is_some() || unit.kind == PieceKind::Item;
         match unit.kind {
-            PieceKind::Table => out.extend(unit.table.as_ref().map(|table| Block::new(Kind::Table(of_table(table))))),
-            PieceKind::Heading | PieceKind::Title | PieceKind::Subtitle => out.push(heading(unit)),
-            PieceKind::Quote if unit.label.is_none() => quote(unit, &mut out),
-            PieceKind::Code => out.push(Block::new(Kind::Code(Code { text: unit.text.clone() }))),
-            _ if numbered && unit.number().is_some() => out.push(paragraph(unit, unit.number(), false)),
-            _ if unit.label.is_some() || unit.kind == PieceKind::Item => item(unit, &mut out),
-            _ if unit.level > 0 && in_item(&mut out, unit) => {}
-            _ if unit.is_heading() && unit.cell.is_none() => out.push(heading(unit)),
+            PieceKind::Table => {
+                out.extend(unit.table.as_ref().map(|table| Block::new(Kind::Table(of_table(table)))));
+                lists.between();
+            }
+            PieceKind::Heading | PieceKind::Title | PieceKind::Subtitle => {
+                out.push(heading(unit));
+                lists.end();
+            }
+            PieceKind::Quote if unit.label.is_none() => {
+                quote(unit, &mut out);
+                lists.between();
+            }
+            PieceKind::Code => {
+                out.push(Block::new(Kind::Code(Code { text: unit.text.clone() })));
+                lists.between();
+            }
+            _ if numbered && unit.number().is_some() => {
+                out.push(paragraph(unit, unit.number(), false));
+                lists.end();
+            }
+            _ if is_item => lists.item(unit, plain_paragraph(unit), &mut out),
+            _ if unit.level > 0 && lists.paragraph(unit.level, &plain_paragraph(unit), &mut out) => {}
+            _ if unit.is_heading() && unit.cell.is_none() => {
+                out.push(heading(unit));
+                lists.end();
+            }
             _ => {
                 let continues =
                     numbered && out.iter().any(|block| matches!(&block.kind, Kind::Paragraph(paragraph) if paragraph.number.is_some()));
                 out.push(paragraph(unit, None, continues));
+                if continues { lists.between() } else { lists.end() }
             }
         }
     }
@@ -54,34 +78,6 @@ fn quote(unit: &Unit, out: &mut Vec<Block>) {
         return quote.blocks.push(plain_paragraph(unit));
     }
     out.push(Block::new(Kind::Quote(Quote { blocks: vec![plain_paragraph(unit)] })));
-}
-
-/// Adds an item to the list at the end, as deep as its level says.
-fn item(unit: &Unit, out: &mut Vec<Block>) {
-    let ordered = !unit.is_bullet();
-    let mut place: &mut Vec<Block> = out;
-    for _ in 0..unit.level {
-        let deeper = matches!(place.last(), Some(Block { kind: Kind::List(list), .. }) if !list.items.is_empty());
-        if !deeper {
-            break;
-        }
-        let Some(Block { kind: Kind::List(list), .. }) = place.last_mut() else { return };
-        let Some(last) = list.items.last_mut() else { return };
-        place = &mut last.blocks;
-    }
-    let item = Item { blocks: vec![plain_paragraph(unit)], ..Item::default() };
-    match place.last_mut() {
-        Some(Block { kind: Kind::List(list), .. }) if list.ordered == ordered => list.items.push(item),
-        _ => place.push(Block::new(Kind::List(List { ordered, items: vec![item], ..List::default() }))),
-    }
-}
-
-/// A paragraph that stands in the item before it.
-fn in_item(out: &mut [Block], unit: &Unit) -> bool {
-    let Some(Block { kind: Kind::List(list), .. }) = out.last_mut() else { return false };
-    let Some(last) = list.items.last_mut() else { return false };
-    last.blocks.push(plain_paragraph(unit));
-    true
 }
 
 fn of_table(piece: &Piece) -> Table {

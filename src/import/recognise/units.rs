@@ -31,6 +31,8 @@ pub(super) struct Unit {
     /// The table itself, which stays whole where its cells are no form.
     pub(super) table: Option<Piece>,
     pub(super) joined: bool,
+    /// Whether its number counts an item of a list in a document with numbered paragraphs.
+    pub(super) in_list: bool,
     /// Which piece of the file it is.
     pub(super) piece: usize,
 }
@@ -49,9 +51,9 @@ impl Unit {
             || looks && self.kind == PieceKind::Paragraph && self.cell.is_none() && !self.text.is_empty()
     }
 
-    /// The number of its label: `37.` is 37.
+    /// The number of its label, where it is no item of a list: `37.` is 37.
     pub(super) fn number(&self) -> Option<u32> {
-        self.label.as_deref().and_then(plain_number)
+        self.label.as_deref().filter(|_| !self.in_list).and_then(plain_number)
     }
 }
 

@@ -1,8 +1,9 @@
-//! How a response is laid out: its title, its sections, whether its paragraphs are numbered.
+//! How a response is laid out: its title and its sections.
 
 use super::{
     super::{Doubt, labels::Found, page, pattern::pattern, units::Unit},
     Response,
+    above::{self, below_title},
 };
 use crate::{
     document::Status,
@@ -14,9 +15,20 @@ pattern!(
     r"^(?:(?:the )?response (?:of|by|from)|submission (?:of|by|from|to)|evidence (?:of|by|from)|(?:a )?(?:written )?(?:response|submission|evidence)\b)"
 );
 
-/// Reads title, subtitle and the mark of a draft; gives the place behind them.
+pattern!(
+    FORM,
+    r"^(?:(?:public |the )?consultation )?(?:(?:response|reply|comments?|feedback) (?:form|template|pro ?forma)|questionnaire)$"
+);
+
+/// Reads title, mark of a draft, subtitle and date; gives the place behind them.
 pub(super) fn front(foreign: &Foreign, units: &[Unit], found: &[Found], out: &mut Response) -> usize {
     let at = titles(foreign, units, found, out);
+    let at = draft_mark(units, at, out);
+    let end = found.first().map_or(units.len(), |first| first.at);
+    below_title(&units[..end], at, out)
+}
+
+fn draft_mark(units: &[Unit], at: usize, out: &mut Response) -> usize {
     let mark = |unit: &&Unit| Status::ALL.iter().any(|(_, status)| status.draft_mark() == Some(unit.text.as_str()));
     let Some(marked) = units.get(at).filter(mark) else { return at };
     let message = format!("the file is marked `{}`", marked.text);
@@ -41,6 +53,11 @@ fn titles(foreign: &Foreign, units: &[Unit], found: &[Found], out: &mut Response
         out.doubts.push(Doubt::new(message, units[at].at, "put them into `response.md` if they belong to the response"));
     }
     let Some(next) = units.get(at + 1).filter(|_| at + 1 < limit) else { return at + 1 };
+    if FORM.is_match(&out.title) && above::is_line(next) {
+        // What every form is called tells less than the line below.
+        out.subtitle = Some(std::mem::replace(&mut out.title, next.text.clone()));
+        return at + 2;
+    }
     let below = units.get(at + 2).is_some_and(|unit| unit.is_heading() || unit.number().is_some());
     let said =
         next.kind == PieceKind::Subtitle || SUBTITLE.is_match(&next.text) && next.text.chars().count() < 160 && !next.text.ends_with('.');
@@ -50,14 +67,6 @@ fn titles(foreign: &Foreign, units: &[Unit], found: &[Found], out: &mut Response
         return at + 2;
     }
     at + 1
-}
-
-/// Whether plain numbers are the numbers of the document's paragraphs: they run through it.
-pub(super) fn is_numbered(units: &[Unit]) -> bool {
-    let body = || units.iter().filter(|unit| unit.cell.is_none() && unit.table.is_none() && !unit.is_heading() && !unit.is_bullet());
-    let numbers: Vec<u32> = body().filter_map(Unit::number).collect();
-    let runs = numbers.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
-    numbers.len() >= 3 && runs * 10 >= (numbers.len() - 1) * 7 && numbers.len() * 2 >= body().filter(|unit| unit.level == 0).count()
 }
 
 /// Which units head sections: those lettered A, B, C …, else those of the highest level there is.

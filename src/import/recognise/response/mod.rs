@@ -1,8 +1,10 @@
 //! A response: its sections, numbered paragraphs, answers with choices, references and signature.
 
+mod above;
 mod finish;
 mod frame;
 mod highlight;
+mod paragraphs;
 
 use super::{
     Doubt, blocks,
@@ -21,7 +23,7 @@ use crate::{
     text::same_words,
 };
 use finish::{doubt_numbers, infer_scales, joined, link, rename};
-use frame::{front, is_numbered, section_headings};
+use frame::{front, section_headings};
 
 /// A response as it was recognised, with the consultation that its printed questions tell of.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -89,17 +91,25 @@ pattern!(
     PLACEHOLDER,
     r"^(?:\[?(?:please )?(?:insert|type|enter|click|tap|add|write)\b[^.]{0,60}\b(?:here|text|response|answer|comments?)\.?\]?|(?:(?:our|your) )?(?:answer|response|reply)\s*:)$"
 );
+pattern!(
+    FIELD,
+    r"^(?:(?:any|your|our|supporting|additional|further|other|general) )*(?:comments?|evidence|information|reasons?)(?: (?:for|on|about) your (?:answer|response|view|choice))?\s*:?$"
+);
 
 /// Recognises a response. `known` is standard text of the library, against which paragraphs are held.
 pub fn recognise(foreign: &Foreign, known: &[Known]) -> Response {
     let (foreign, marked) = highlight::kept(foreign);
     let foreign = foreign.as_ref();
-    let all = units(foreign);
+    let mut all = units(foreign);
     let found = labels::find_answered(&all);
     let form = found.iter().any(|found| all[found.at].cell.is_some());
     let mut out = Response { doubts: marked, ..Response::default() };
     let front = front(foreign, &all, &found, &mut out);
-    let numbered = is_numbered(&all);
+    let numbered = paragraphs::is_numbered(&all, &found);
+    if numbered {
+        paragraphs::mark_items(&mut all);
+        paragraphs::find_headings(&mut all, &found, front);
+    }
     let signed = signature::find(&all, numbered).filter(|signed| found.last().is_none_or(|last| signed.from > last.at));
     let end = signed.as_ref().map_or(all.len(), |signed| signed.from);
     if let Some(signed) = signed {
@@ -180,8 +190,10 @@ impl<'u> Reading<'u> {
     }
 
     fn blocks(&self, from: usize, to: usize) -> Vec<Block> {
-        let kept: Vec<&Unit> =
-            self.units[from..to].iter().filter(|unit| if self.form { unit.table.is_none() } else { unit.cell.is_none() }).collect();
+        // Of a form its cells are read; another table stays one.
+        let asks = |table: usize| self.found.iter().any(|found| self.units[found.at].cell.is_some_and(|cell| cell.0 == table));
+        let keeps = |unit: &&Unit| if unit.table.is_some() { !asks(unit.piece) } else { unit.cell.is_none_or(|cell| asks(cell.0)) };
+        let kept: Vec<&Unit> = self.units[from..to].iter().filter(keeps).collect();
         blocks::blocks(&kept, self.numbered)
     }
 
@@ -272,7 +284,7 @@ impl<'u> Reading<'u> {
             let line = scales::options_on_line(unit);
             let one = scales::option(unit).filter(|choice| choice.boxed || unit.is_bullet() && unit.label.is_some());
             let choices = if line.len() >= 2 { line } else { one.into_iter().collect() };
-            if PLACEHOLDER.is_match(&unit.text) {
+            if PLACEHOLDER.is_match(&unit.text) || self.form && unit.cell.is_some() && FIELD.is_match(&unit.text) {
                 continue;
             }
             if choices.is_empty() {
