@@ -202,3 +202,70 @@ fn lettered_lines_head_sections() {
     assert_eq!(titles, ["Opening", "Answers", "Close"]);
     assert_eq!(found.sections[2].body.len(), 1);
 }
+
+/// The options of each question.
+fn options(found: &Consultation) -> Vec<Vec<&str>> {
+    found.questions.iter().map(|question| question.options.iter().map(String::as_str).collect()).collect()
+}
+
+fn read_as(text: &str, name: &str) -> Consultation {
+    consultation::recognise(&foreign(text, name))
+}
+
+#[test]
+fn short_choices_are_options_however_they_are_counted() {
+    let found = read_as(
+        "Question 1: How often do you sail?\n\na) once a week\nb) twice a week\nc) never\n\nQuestion 2: Which do you prefer?\n\n(i) A raft; or\n\n(ii) a boat.\n\nQuestion 3: How important is this?\n\n1. Very\n2. A little\n3. Not at all\n\nQuestion 4: On a scale of 1 to 5, how good are oars?\n\n1 (no good)\n2\n3\n4\n5 (very good)\n\nQuestion 5: Should all boats pay?\n\n(a) Yes\n(b) Yes, but less\n(c) No\n\nQuestion 6: Why?\n",
+        "a.txt",
+    );
+    let wanted: [&[&str]; 6] = [
+        &["once a week", "twice a week", "never"],
+        &["A raft", "a boat"],
+        &["Very", "A little", "Not at all"],
+        &["1 (no good)", "2", "3", "4", "5 (very good)"],
+        &["Yes", "Yes, but less", "No"],
+        &[],
+    ];
+    assert_eq!(options(&found), wanted);
+    assert!(!found.doubts.iter().any(|doubt| doubt.message.contains("kept with its words")), "{:?}", found.doubts);
+    let page = "<h1>Boats</h1><p><b>Q1. How often do you sail?</b></p><ol type=a><li>daily</li><li>never</li></ol><p><b>Q2. Why?</b></p>";
+    assert_eq!(options(&read_as(page, "a.html")), [vec!["daily", "never"], vec![]]);
+    let found = asked("**Q1a.** At what level?\n\n1. Under £1\n2. Over £1\n\n**Q2.** Why?\n");
+    assert_eq!(options(&found), [vec!["Under £1", "Over £1"], vec![]]);
+}
+
+#[test]
+fn a_list_of_which_nothing_tells_what_it_is_stays_with_the_words() {
+    let found = asked(
+        "**Question 1:** What do you think of our aims?\n\n- more boats\n- fewer rafts\n\n**Question 2:** Should the rule hold for all of these?\n\n(a) boats\n\n(b) rafts\n\nRafts have no keel.\n\n**Question 3:** Why?\n\n## Sending it in\n\n- By post\n- By hand\n",
+    );
+    let wanted = [
+        ("1", "What do you think of our aims? • more boats • fewer rafts"),
+        ("2", "Should the rule hold for all of these? (a) boats (b) rafts"),
+        ("3", "Why?"),
+    ];
+    assert_eq!(questions(&found), pairs(&wanted));
+    let doubts: Vec<&str> = found.doubts.iter().map(|doubt| doubt.message.as_str()).filter(|doubt| doubt.contains("kept")).collect();
+    let wanted =
+        ["“more boats”, “fewer rafts”", "“boats”, “rafts”"].map(|list| format!("a list below a question is kept with its words: {list}"));
+    assert_eq!(doubts, wanted);
+}
+
+#[test]
+fn numbered_paragraphs_below_a_question_are_not_its_own() {
+    let found =
+        asked("**Question 1:** Which boat is best?\n\n1. The first boat was built in 1900.\n\n2. It sank.\n\n**Question 2:** Why?\n");
+    assert_eq!(questions(&found), pairs(&[("1", "Which boat is best?"), ("2", "Why?")]));
+    assert_eq!(options(&found), [Vec::<&str>::new(), vec![]]);
+}
+
+#[test]
+fn rows_that_share_their_options_stay_with_the_question() {
+    let found = asked(
+        "**Question 1: To what extent do you agree that there should be oars in:**\n\n| | Agree | Neither | Disagree |\n|---|---|---|---|\n| Boats | | | |\n| Rafts | ☐ | ☐ | ☐ |\n\n**Question 2: What would it cost?**\n\n| Cost | Now | Later |\n|---|---|---|\n| Oars | | |\n| Sails | | |\n\n**Question 3: Do you agree?**\n\n| Agree | Disagree |\n|---|---|\n| | |\n",
+    );
+    assert_eq!(found.questions[0].text(), "To what extent do you agree that there should be oars in: • Boats • Rafts");
+    assert_eq!(options(&found), [vec!["Agree", "Neither", "Disagree"], vec![], vec!["Agree", "Disagree"]]);
+    assert!(found.doubts.iter().any(|doubt| doubt.message.ends_with("each row of a table: “Boats”, “Rafts”")), "{:?}", found.doubts);
+    assert!(found.doubts.iter().any(|doubt| doubt.message.contains("left out: “Cost”, “Now”, “Later” and 2 more")), "{:?}", found.doubts);
+}

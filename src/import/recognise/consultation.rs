@@ -84,7 +84,8 @@ pub fn recognise(foreign: &Foreign) -> Consultation {
         let from = if n == 0 { 0 } else { found[n - 1].at + 1 };
         part = part_of(&units[from..question.at], title_at.wrapping_sub(from)).or(part);
         let part = part.clone().filter(|part| !part.is_empty() && !EXPLAIN.is_match(part));
-        out.questions.extend(read(&units, question, end, part));
+        let questions = read(&units, question, end, part, &mut out.doubts);
+        out.questions.extend(questions);
     }
     doubt_tags(foreign, &mut out.doubts);
     ids::name(&mut out.questions, &mut out.doubts);
@@ -106,7 +107,7 @@ fn part_of(units: &[Unit], title: usize) -> Option<String> {
 }
 
 /// Reads a question up to the next; its sub-questions come behind it.
-fn read(units: &[Unit], found: &Found, end: usize, part: Option<String>) -> Vec<Question> {
+fn read(units: &[Unit], found: &Found, end: usize, part: Option<String>, doubts: &mut Vec<Doubt>) -> Vec<Question> {
     let unit = &units[found.at];
     let question = Question {
         id: found.id.clone(),
@@ -118,15 +119,20 @@ fn read(units: &[Unit], found: &Found, end: usize, part: Option<String>) -> Vec<
     };
     let mut below = Below::new(question, unit.bold == Bold::All, found.rule);
     let from = found.words_at.unwrap_or(found.at) + 1;
-    for (n, unit) in units[from..end.max(from)].iter().enumerate() {
-        if unit.table.is_some() {
+    let units = &units[from..end.max(from)];
+    let mut at = 0;
+    while let Some(unit) = units.get(at) {
+        let (n, whole) = (at, below.takes_whole(&units[at..]));
+        at += whole.max(1);
+        if whole > 0 || unit.table.is_some() {
             continue;
         }
         let option = scales::option(unit).filter(|_| !below.open || !below.question.content.is_empty());
         if unit.is_heading() && option.is_none() && !(below.question.content.is_empty() || below.open && below.bold && n == 0) {
             break;
         }
-        below.step(unit, option, units.get(from + n + 1).filter(|_| from + n + 1 < end));
+        below.step(unit, option, units.get(n + 1));
     }
+    doubts.append(&mut below.doubts);
     below.finish()
 }

@@ -64,7 +64,16 @@ pattern!(
     CHOOSE,
     r"\b(?:(?:select|choose|tick|pick) (?:one|an|the|from|all|any|up)|which of (?:the following|these)|are you (?:responding|answering|replying)|tick)\b"
 );
-pattern!(AMONG, r"^(?:which\b|are you\b|what (?:type|kind|sort|best describes)\b|how (?:often|long|many|much|old|far)\b)");
+pattern!(
+    AMONG,
+    r"^(?:(?:(?:at|in|to|for|from|by|on) )?which\b|(?:at|in|to) what (?:age|level|size|point|frequency)\b|are you\b|what (?:type|kind|sort|size|best describes|is your (?:age|sex|gender|role|sector|ethnic|religion|main|current|position|location|employment))\b|how (?:often|long|many|much|old|far|important|likely|useful|helpful|easy|difficult|clear|well|satisfied|confident|concerned|familiar|aware|effective|frequently|big|large|would you (?:rate|describe|rank)|do you rate)\b)"
+);
+pattern!(
+    GRADES,
+    r"\b(?:to what (?:extent|degree)|how \w+ (?:do|does|is|are|was|were|would|has|have)|on a scale|rate|rank)\b|^(?:do|does|did|are|is|should|would) "
+);
+// The step of a scale in numbers, with what it means: "1 (not at all important)", "5 – very important".
+pattern!(STEP, r"^(?:10|\d)(?:\s*[(=:–—-].{0,60})?$");
 pattern!(
     OPEN,
     r"^(?:is there anything|are there any (?:other|further|additional)|do you have any|have you any|any (?:other|further|additional)|please|what|how|why|who|where|if (?:yes|no|not|so))\b"
@@ -162,6 +171,21 @@ static OPTIONS: LazyLock<BTreeSet<String>> =
 fn is_scale_word(words: &str) -> bool {
     let words = same_words(words);
     OPTIONS.contains(words.split_once(" please").map_or(words.as_str(), |(option, _)| option))
+}
+
+/// Whether words are an option of a scale that is known, or a step of one in numbers.
+pub(super) fn is_known(words: &str) -> bool {
+    is_scale_word(words) || is_step(words)
+}
+
+/// Whether words are a step of a scale in numbers.
+pub(super) fn is_step(words: &str) -> bool {
+    STEP.is_match(words)
+}
+
+/// Whether words ask for a degree or a choice: each row of a table below is given one.
+pub(super) fn grades(text: &str) -> bool {
+    GRADES.is_match(text.trim()) || announces_options(text) || chooses_among(text)
 }
 
 /// Whether the words of a question let one choose several options.

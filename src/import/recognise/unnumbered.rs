@@ -1,7 +1,7 @@
 //! Questions that print no number (R7): known by what they ask, how they stand out and what stands below.
 
 use super::{
-    below::{BLANK, BOX, EXPLAIN},
+    below::{BLANK, BOX, EXPLAIN, list},
     labels::{Found, Rule, asks, found_at},
     limits,
     pattern::pattern,
@@ -48,7 +48,7 @@ fn bare(units: &[Unit], found: &[Found]) -> Vec<Found> {
     let taken: BTreeSet<usize> = found.iter().flat_map(|found| [Some(found.at), found.words_at]).flatten().collect();
     let fits = |at: usize, unit: &Unit| {
         let announced = scales::announces_options(&unit.text);
-        let is_option = |unit: &&Unit| scales::option(unit).is_some() || announced && unit.is_bullet();
+        let is_option = |unit: &&Unit| scales::option(unit).is_some() || announced && unit.label.is_some();
         let room = |next: &Unit| scales::options_on_line(next).len() >= 2 || BLANK.is_match(&next.text) && unit.cell.is_none();
         let line = units.get(at + 1).is_some_and(room);
         let options = units[at + 1..].iter().take(4).take_while(is_option).count();
@@ -123,7 +123,8 @@ fn is_alone(unit: &Unit) -> bool {
 fn has_room(units: &[Unit], at: usize, like: &dyn Fn(&Unit) -> bool) -> bool {
     let Some(next) = units.get(at + 1) else { return true };
     let choices = scales::option(next).is_some() || scales::options_on_line(next).len() >= 2;
-    let list = next.is_bullet() && next.text.chars().count() <= 80 && units.get(at + 2).is_some_and(Unit::is_bullet);
+    let entries = list::run(&units[at + 1..]);
+    let list = !entries.is_empty() && next.text.chars().count() <= 80;
     let hint = limits::is_limit_alone(&next.text) || EXPLAIN.is_match(&next.text) && next.text.chars().count() < 200;
     choices || list || hint || BOX.is_match(&next.text) || BLANK.is_match(&next.text) || like(next) || next.is_heading() && like(&units[at])
 }

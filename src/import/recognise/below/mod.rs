@@ -1,6 +1,11 @@
 //! What stands below the label of a question: the rest of its words, options, limits, parts of it.
 
+pub(super) mod list;
+mod matrix;
+mod whole;
+
 use super::{
+    Doubt,
     consultation::Question,
     labels::{self, Rule},
     limits,
@@ -44,7 +49,10 @@ pub(super) struct Below {
     many: bool,
     /// Whether room for the answer was reached: no words follow.
     closed: bool,
+    /// Whether something stands between that belongs to no question.
+    left: bool,
     subs: Vec<Question>,
+    pub(super) doubts: Vec<Doubt>,
 }
 
 impl Below {
@@ -161,6 +169,8 @@ impl Below {
             self.listing = list;
             self.take_line_options(Rule::Named);
             self.open = !ends(&self.question.text()) && !list;
+        } else {
+            self.left = true;
         }
     }
 
