@@ -192,6 +192,17 @@ fn of_headings_that_read_alike_each_stays_beside_its_neighbours() {
 }
 
 #[test]
+fn questions_of_the_same_words_in_the_same_order_are_the_same_whatever_is_answered() {
+    let asked = |answer: &dyn Fn(usize) -> String| {
+        let question = |n: usize| [pages::question(&n.to_string(), "Please comment on this chapter."), pages::words(&answer(n))];
+        (1..=12).flat_map(question).collect::<Vec<_>>()
+    };
+    let found = compared(asked(&|n| format!("We agree with chapter {n} as it is.")), asked(&|_| "No comment.".into()));
+    let in_order: Vec<_> = (1..=12).map(|at| (Some(at), Some(at), Relation::Same)).collect();
+    assert_eq!(relations(&found), in_order);
+}
+
+#[test]
 fn of_many_texts_that_read_alike_each_stays_in_its_place() {
     let below = |text: &dyn Fn(usize) -> String| {
         [pages::question("1", LAMPS)].into_iter().chain((1..=120).map(|n| pages::words(&text(n)))).collect::<Vec<_>>()
