@@ -192,6 +192,32 @@ fn of_headings_that_read_alike_each_stays_beside_its_neighbours() {
 }
 
 #[test]
+fn questions_of_the_same_words_in_the_same_order_are_the_same_whatever_is_answered() {
+    let asked = |answer: &dyn Fn(usize) -> String| {
+        let question = |n: usize| [pages::question(&n.to_string(), "Please comment on this chapter."), pages::words(&answer(n))];
+        (1..=12).flat_map(question).collect::<Vec<_>>()
+    };
+    let found = compared(asked(&|n| format!("We agree with chapter {n} as it is.")), asked(&|_| "No comment.".into()));
+    let in_order: Vec<_> = (1..=12).map(|at| (Some(at), Some(at), Relation::Same)).collect();
+    assert_eq!(relations(&found), in_order);
+}
+
+#[test]
+fn of_many_texts_that_read_alike_each_stays_in_its_place() {
+    let below = |text: &dyn Fn(usize) -> String| {
+        [pages::question("1", LAMPS)].into_iter().chain((1..=120).map(|n| pages::words(&text(n)))).collect::<Vec<_>>()
+    };
+    let edited = |found: &Diff| {
+        let changes = found.changes().all(|it| it.kind == ChangeKind::Edited && !it.moved && it.old[0].at == it.new[0].at);
+        changes && found.changes().count() == 120
+    };
+    let closes = |at: usize| move |n: usize| format!("The lock at mile {n} closes at {at} in the evening");
+    assert!(edited(&compared(below(&closes(9)), below(&closes(10)))));
+    let agreed = |when: &'static str| move |_: usize| format!("We agree with the plan as it stands {when}.");
+    assert!(edited(&compared(below(&agreed("today")), below(&agreed("now")))));
+}
+
+#[test]
 fn the_number_in_a_reference_is_no_change_and_its_target_is() {
     let with = |to: &str, first: bool| {
         let mut blocks = vec![pages::section("a", "Key points"), pages::paragraph("dark", vec![respondent::document::Inline::text(DARK)])];

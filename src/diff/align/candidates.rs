@@ -13,6 +13,9 @@ const COMMON: usize = 48;
 /// For each text so many others are looked at, those that share most first.
 const NEAREST: usize = 16;
 
+/// Where nothing else tells texts apart, those are looked at that stand at the same place, give or take so many.
+const APART: usize = 8;
+
 /// Pairs of `old` and `new` (indices of the two sides' bags), in order.
 pub(super) fn pairs(old: &[usize], of_old: &[Bag], new: &[usize], of_new: &[Bag]) -> Vec<(usize, usize)> {
     if old.len() * new.len() <= FEW {
@@ -32,6 +35,35 @@ pub(super) fn pairs(old: &[usize], of_old: &[Bag], new: &[usize], of_new: &[Bag]
         found.extend(best.into_iter().take(NEAREST).map(|(b, _)| (*a, b)));
     }
     found.into_iter().collect()
+}
+
+/// Pairs of two rising runs that a chain of pairs leaves open: beside each pair of the chain, and in each gap all, or
+/// those at about the same place from its beginning or from its end. In order.
+pub(super) fn around(chain: &[(usize, usize)], old: &[usize], new: &[usize]) -> BTreeSet<(usize, usize)> {
+    let place = |(a, b): &(usize, usize)| (old.partition_point(|at| at < a), new.partition_point(|at| at < b));
+    let mut found = BTreeSet::new();
+    let (mut from, mut to) = (0, 0);
+    for (a, b) in chain.iter().map(place).chain([(old.len(), new.len())]) {
+        gap(&old[from..a], &new[to..b], &mut found);
+        let before = a.checked_sub(1).zip(b.checked_sub(1));
+        let beside = before.into_iter().chain([(a + 1, b + 1)]);
+        found.extend(beside.filter_map(|(a, b)| old.get(a).copied().zip(new.get(b).copied())));
+        (from, to) = (a + 1, b + 1);
+    }
+    found
+}
+
+fn gap(old: &[usize], new: &[usize], found: &mut BTreeSet<(usize, usize)>) {
+    let few = old.len() * new.len() <= FEW;
+    let shift = new.len().abs_diff(old.len());
+    for (at, a) in old.iter().enumerate() {
+        let from_end = if new.len() > old.len() { at + shift } else { at.saturating_sub(shift) };
+        let near = |place: usize| new.iter().enumerate().skip(place.saturating_sub(APART)).take(2 * APART + 1);
+        match few {
+            true => found.extend(new.iter().map(|b| (*a, *b))),
+            false => found.extend(near(at).chain(near(from_end)).map(|(_, b)| (*a, *b))),
+        }
+    }
 }
 
 /// In which texts each word stands.

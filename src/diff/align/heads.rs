@@ -123,7 +123,8 @@ impl<'w, 'f> Open<'w, 'f> {
             first.iter().map(|(a, b, _)| (*a, *b)).chain(self.links.iter().map(|it| (it.old, it.new))).collect();
         let beside = |(a, b, score): &Pair| (*a, *b, score + NEIGHBOURS * neighbours(&of_old, *a, *b));
         for (a, b, score) in self.best(&pairs.iter().map(beside).collect::<Vec<_>>()) {
-            let relation = if score >= SAME { Relation::Same } else { Relation::PossiblySame };
+            let beyond_doubt = score >= SAME || self.asks_the_same(a, b) && (self.has_one_id(a, b) || neighbours(&of_old, a, b) > 0.0);
+            let relation = if beyond_doubt { Relation::Same } else { Relation::PossiblySame };
             self.pair(a, b, relation, Reason::Words, self.score(a, b).map(|own| own.min(1.0)));
         }
     }
@@ -143,12 +144,22 @@ impl<'w, 'f> Open<'w, 'f> {
         if title + body + PLACE + NUMBER + NEIGHBOURS < POSSIBLY {
             return None;
         }
-        let (was, is) = (&self.old.flat.heads[a].head, &self.new.flat.heads[b].head);
         let place = |at: usize, words: &Words| at as f64 / words.titles.len() as f64;
         let near = 1.0 - (place(a, self.old) - place(b, self.new)).abs();
-        let number = if was.id == is.id { NUMBER } else { 0.0 };
+        let number = if self.has_one_id(a, b) { NUMBER } else { 0.0 };
         let score = title + body * shared(&self.old.bodies[a], &self.new.bodies[b]).both + PLACE * near + number;
         (score + NEIGHBOURS >= POSSIBLY).then_some(score)
+    }
+
+    /// Whether two headings have the same words in one order. Where others have them too, they weigh next to nothing, and
+    /// what stands beside them or their number says which is which.
+    fn asks_the_same(&self, a: usize, b: usize) -> bool {
+        let (was, is) = (&self.old.titles[a].words, &self.new.titles[b].words);
+        was == is && !was.is_empty()
+    }
+
+    fn has_one_id(&self, a: usize, b: usize) -> bool {
+        self.old.flat.heads[a].head.id == self.new.flat.heads[b].head.id
     }
 
     fn title_likeness(&self, a: usize, b: usize) -> f64 {

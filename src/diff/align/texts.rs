@@ -21,11 +21,20 @@ pub(super) fn in_order(work: &mut Work) {
     }
 }
 
+/// The same for two runs of texts. Where they are too long to compare every two, a first chain says where to look once
+/// more: texts that are all alike share no rare word, and only their place says which is which.
 fn chained(work: &mut Work, old: &[usize], new: &[usize], least: f64) {
     let near = candidates::pairs(old, &work.old.leaves, new, &work.new.leaves);
     let score = |(a, b): (usize, usize)| Some((a, b, likeness_from(&work.old.leaves[a], &work.new.leaves[b], least)?));
-    let pairs: Vec<_> = near.into_iter().filter_map(score).collect();
-    for at in chain::heaviest(&pairs) {
+    let mut pairs: Vec<_> = near.iter().copied().filter_map(score).collect();
+    let mut chain = chain::heaviest(&pairs);
+    if near.len() < old.len() * new.len() {
+        let first: Vec<(usize, usize)> = chain.iter().map(|at| (pairs[*at].0, pairs[*at].1)).collect();
+        let more = candidates::around(&first, old, new).into_iter().filter(|pair| near.binary_search(pair).is_err());
+        pairs.extend(more.filter_map(score));
+        chain = chain::heaviest(&pairs);
+    }
+    for at in chain {
         let (a, b, score) = pairs[at];
         work.pair(a, b, score);
     }
