@@ -165,7 +165,7 @@ impl Sides {
         }
         // One line alone is no title.
         if document.blocks.is_empty() && !document.meta.title.is_empty() {
-            let content = vec![Inline::text(&std::mem::take(&mut document.meta.title))];
+            let content = vec![Inline::text(std::mem::take(&mut document.meta.title))];
             document.blocks.push(Block::new(Kind::Paragraph(Paragraph { content, ..Paragraph::default() })));
         }
         (!document.blocks.is_empty()).then_some(document)
