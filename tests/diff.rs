@@ -119,6 +119,25 @@ fn questions_that_were_merged_and_split_name_each_other() {
 }
 
 #[test]
+fn questions_that_begin_alike_are_merged_whatever_became_of_their_answers() {
+    let ask = |id: &str, whom: &str| pages::question(id, &format!("What would longer mooring times mean for {whom}?"));
+    let old = || vec![ask("1", "anglers"), pages::words(DARK), ask("2", "rowers"), pages::words(MOOR), pages::question("3", LAMPS)];
+    let rowers = MOOR.split(',').next().expect("a first half");
+    let answers = [vec![format!("{DARK} {MOOR}")], vec![DARK.to_owned(), rowers.to_owned()], vec![DARK.to_owned()]];
+    for answer in answers {
+        let answer = answer.iter().map(|text| pages::words(text));
+        let both = ask("1", "anglers and for rowers");
+        let new: Vec<Block> = [both].into_iter().chain(answer).chain([pages::question("2", LAMPS)]).collect();
+        let found = compared(old(), new.clone());
+        let expected = [(Some(1), Some(1), Relation::Same), (Some(2), None, Relation::MergedInto), (Some(3), Some(2), Relation::Same)];
+        assert_eq!(relations(&found), expected);
+        assert_eq!(compared(new, old()).summary.headings.split_off, 1);
+    }
+    let new = vec![ask("1", "anglers and for rowers"), pages::words(&format!("{DARK} {MOOR}"))];
+    assert_eq!(kinds(&compared(old(), new)), [(ChangeKind::Merged, false)]);
+}
+
+#[test]
 fn a_paragraph_that_became_two_is_split_and_two_that_became_one_are_merged() {
     let whole = || vec![pages::question("1", LAMPS), pages::words(&format!("{DARK} {MOOR}"))];
     let parts = || vec![pages::question("1", LAMPS), pages::words(DARK), pages::words(MOOR)];
@@ -200,6 +219,29 @@ fn questions_of_the_same_words_in_the_same_order_are_the_same_whatever_is_answer
     let found = compared(asked(&|n| format!("We agree with chapter {n} as it is.")), asked(&|_| "No comment.".into()));
     let in_order: Vec<_> = (1..=12).map(|at| (Some(at), Some(at), Relation::Same)).collect();
     assert_eq!(relations(&found), in_order);
+}
+
+#[test]
+fn of_questions_of_the_same_words_with_new_answers_the_last_is_gone() {
+    let asked = |answers: &[&str]| {
+        let question = |(n, answer): (usize, &&str)| [pages::question(&n.to_string(), "Please explain."), pages::words(answer)];
+        answers.iter().enumerate().flat_map(question).collect::<Vec<_>>()
+    };
+    let old = [
+        "The basin is too shallow for wide boats in a dry summer.",
+        "A key for the lock house costs more than the coal in it.",
+        "Two wardens cannot watch nine miles of bank at night.",
+        "Visitors leave their rubbish where no cart can reach it.",
+        "Swans nest beside the weir and should be left in peace.",
+    ];
+    let new = [
+        "Rowers start at six, when no warden is at the lock.",
+        "A toll would empty the basin and fill the road beside it.",
+        "Anglers pay for a peg and find a boat moored on it.",
+        "The cart of the trust is too wide for the bank at the weir.",
+    ];
+    let expected: Vec<_> = (1..=4).map(|at| (Some(at), Some(at), Relation::Same)).chain([(Some(5), None, Relation::Gone)]).collect();
+    assert_eq!(relations(&compared(asked(&old), asked(&new))), expected);
 }
 
 #[test]

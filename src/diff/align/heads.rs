@@ -5,7 +5,8 @@ use super::{
     HeadLink, Words, Work,
     assign::{self, Pair},
     candidates, chain,
-    likeness::{Bag, contained, likeness, shared},
+    contained::containers,
+    likeness::{likeness, shared},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,6 +22,10 @@ const BODY: f64 = 0.13;
 const PLACE: f64 = 0.03;
 const NUMBER: f64 = 0.02;
 
+/// Two answers on one matter share this much by chance: where questions have the same words, only more says which of
+/// them is which.
+const BY_CHANCE: f64 = 0.2;
+
 /// How much it counts that the headings before and behind belong together too: it decides between headings
 /// that read alike.
 const NEIGHBOURS: f64 = 0.06;
@@ -29,12 +34,6 @@ const NEIGHBOURS: f64 = 0.06;
 /// below it, but for half at least.
 const TELLING: f64 = 3.0;
 const LEAST_TELLING: f64 = 0.5;
-
-/// From here a heading that has no other is part of one that has.
-const CONTAINED: f64 = 0.50;
-
-/// How much the words of the heading count in that; what stands below it counts for the rest.
-const PART_TITLE: f64 = 0.8;
 
 /// The same id in the same consultation is the same question when its words are as alike as this:
 /// departments renumber drafts.
@@ -55,7 +54,7 @@ pub(super) fn link(work: &mut Work, known: &Known) {
     work.heads = open.links;
 }
 
-fn is_question(head: &FlatHead) -> bool {
+pub(super) fn is_question(head: &FlatHead) -> bool {
     head.head.kind == HeadKind::Question
 }
 
@@ -147,7 +146,10 @@ impl<'w, 'f> Open<'w, 'f> {
         let place = |at: usize, words: &Words| at as f64 / words.titles.len() as f64;
         let near = 1.0 - (place(a, self.old) - place(b, self.new)).abs();
         let number = if self.has_one_id(a, b) { NUMBER } else { 0.0 };
-        let score = title + body * shared(&self.old.bodies[a], &self.new.bodies[b]).both + PLACE * near + number;
+        let by_chance = if self.asks_the_same(a, b) { BY_CHANCE } else { 0.0 };
+        let both = shared(&self.old.bodies[a], &self.new.bodies[b]).both;
+        let both = ((both - by_chance) / (1.0 - by_chance)).max(0.0);
+        let score = title + body * both + PLACE * near + number;
         (score + NEIGHBOURS >= POSSIBLY).then_some(score)
     }
 
@@ -191,28 +193,9 @@ fn neighbours(of_old: &BTreeMap<usize, usize>, a: usize, b: usize) -> f64 {
     f64::from(u8::from(before) + u8::from(behind)) / 2.0
 }
 
-/// For each of some questions the one on the other side that holds most of its words besides those of the
-/// question that is its own, where it holds enough.
-fn containers((here, free): (&Words, &BTreeSet<usize>), (there, partners): (&Words, &BTreeMap<usize, usize>)) -> Vec<(usize, usize, f64)> {
-    let is_question_of = |words: &Words, at: usize| is_question(&words.flat.heads[at]);
-    let free: Vec<usize> = free.iter().copied().filter(|at| is_question_of(here, *at)).collect();
-    let others: Vec<usize> = (0..there.titles.len()).filter(|at| is_question_of(there, *at)).collect();
-    let mut best: BTreeMap<usize, (usize, f64)> = BTreeMap::new();
-    for (at, other) in candidates::pairs(&free, &here.titles, &others, &there.titles) {
-        let partner = partners.get(&other);
-        let within = |these: &[Bag], those: &[Bag]| contained(&these[at], &those[other], partner.map(|own| &these[*own]));
-        let title = PART_TITLE * telling(here, at);
-        let score = title * within(&here.titles, &there.titles) + (1.0 - title) * within(&here.bodies, &there.bodies);
-        if score >= CONTAINED && best.get(&at).is_none_or(|(_, most)| *most < score) {
-            best.insert(at, (other, score));
-        }
-    }
-    best.into_iter().map(|(at, (other, score))| (at, other, score)).collect()
-}
-
 /// How much the words of a heading tell, 0 to 1: "Recommendations" tells little, all the more where there
 /// are several. Where nothing stands below a heading, its words are all there is.
-fn telling(words: &Words, head: usize) -> f64 {
+pub(super) fn telling(words: &Words, head: usize) -> f64 {
     if words.bodies[head].words.is_empty() {
         return 1.0;
     }

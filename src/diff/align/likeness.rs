@@ -101,6 +101,14 @@ impl Bag {
         self.weight = self.counts.iter().map(|count| count.weight).sum();
     }
 
+    /// What is left besides what another holds.
+    pub(super) fn besides(&self, other: &Self) -> Self {
+        let held = |word: u32| other.counts.binary_search_by_key(&word, |count| count.word).map_or(0.0, |at| other.counts[at].weight);
+        let left = |count: &Count| Count { weight: count.weight - held(count.word), ..*count };
+        let counts: Vec<Count> = self.counts.iter().map(left).filter(|count| count.weight > 0.0).collect();
+        Self { words: counts.iter().map(|count| count.word).collect(), weight: counts.iter().map(|count| count.weight).sum(), counts }
+    }
+
     /// Several bags as one.
     pub(super) fn sum<'b>(bags: impl IntoIterator<Item = &'b Bag>) -> Self {
         let mut sum = Self::default();
@@ -139,17 +147,6 @@ pub(super) fn shared(a: &Bag, b: &Bag) -> Shared {
     }
     let plain = 2.0 * f64::from(times) / (a.words.len() + b.words.len()) as f64;
     Shared { both: 2.0 * weight / (a.weight + b.weight), first: weight / a.weight, plain }
-}
-
-/// How much of a text stands in another besides what a third has of that, by weight, 0 to 1.
-pub(super) fn contained(part: &Bag, whole: &Bag, besides: Option<&Bag>) -> f64 {
-    let weight = |bag: &Bag, word: u32| {
-        let found = bag.counts.binary_search_by_key(&word, |count| count.word);
-        found.map_or(0.0, |at| bag.counts[at].weight)
-    };
-    let left = |count: &Count| (weight(whole, count.word) - besides.map_or(0.0, |bag| weight(bag, count.word))).max(0.0);
-    let held: f64 = part.counts.iter().map(|count| count.weight.min(left(count))).sum();
-    if part.weight > 0.0 { held / part.weight } else { 0.0 }
 }
 
 /// How alike two texts are, 0 to 1. Texts without words are alike only to each other.

@@ -1,15 +1,17 @@
 //! Which heading of the old document is which of the new one, and which text.
 //!
 //! Headings first (`heads`): what somebody says or the library declares, then likeness, by the best
-//! assignment of all. Then texts: in order below headings that belong together (`texts`), then what moved
-//! elsewhere (`moves`), by which more headings are found (`answers`), then what was split or merged (`parts`),
-//! what begins alike (`leads`) and what stands in the place of something else. Every limit here was measured
+//! assignment of all, then what became part of another (`contained`). Then texts: in order below headings that
+//! belong together (`texts`), then what moved elsewhere (`moves`), by which more headings are found (`answers`),
+//! then what was split or merged (`parts`), what begins alike (`leads`) and what stands in the place of something
+//! else. Every limit here was measured
 //! on perturbed responses with known truth; `examples/diff_accuracy.rs` measures again.
 
 mod answers;
 mod assign;
 mod candidates;
 mod chain;
+mod contained;
 mod heads;
 mod leads;
 mod likeness;
@@ -113,6 +115,12 @@ impl<'f> Work<'f> {
         self.old.free[old] = false;
         self.new.free[new] = false;
         self.leaves.push(LeafLink { old: vec![old], new: vec![new], score, moved: false });
+    }
+
+    /// Whether the headings that two texts stand under belong together.
+    fn belong(&self, old: usize, new: usize) -> bool {
+        let (old, new) = (self.old.head(old), self.new.head(new));
+        self.heads.iter().any(|link| link.old == old && link.new == new)
     }
 
     fn likeness(&self, old: usize, new: usize) -> f64 {

@@ -12,7 +12,7 @@ const LIKE: f64 = 0.60;
 const GAIN: f64 = 0.07;
 
 /// … of which so much stands in the whole.
-const WITHIN: f64 = 0.60;
+const WITHIN: f64 = 0.45;
 
 /// Adds texts that are left to the links of their neighbours, until none fits.
 pub(super) fn link(work: &mut Work) {
@@ -48,7 +48,8 @@ fn neighbours(words: &Words, of: &[Option<usize>], at: usize) -> impl Iterator<I
 fn split(work: &mut Work, of_new: &mut [Option<usize>], at: usize) -> bool {
     let fits = |link: &LeafLink| {
         let whole = &work.old.leaves[link.old[0]];
-        let here = work.new.head(link.new[0]) == work.new.head(at);
+        let belong = |new: usize| work.belong(link.old[0], new);
+        let here = work.new.head(link.new[0]) == work.new.head(at) || belong(link.new[0]) && belong(at);
         link.old.len() == 1 && here && is_part(whole, &work.new.leaves, &link.new, at)
     };
     let Some(found) = neighbours(&work.new, of_new, at).find(|link| fits(&work.leaves[*link])) else { return false };
@@ -61,7 +62,8 @@ fn split(work: &mut Work, of_new: &mut [Option<usize>], at: usize) -> bool {
 fn merged(work: &mut Work, of_old: &mut [Option<usize>], at: usize) -> bool {
     let fits = |link: &LeafLink| {
         let whole = &work.new.leaves[link.new[0]];
-        let here = work.old.head(link.old[0]) == work.old.head(at);
+        let belong = |old: usize| work.belong(old, link.new[0]);
+        let here = work.old.head(link.old[0]) == work.old.head(at) || belong(link.old[0]) && belong(at);
         link.new.len() == 1 && here && is_part(whole, &work.old.leaves, &link.old, at)
     };
     let Some(found) = neighbours(&work.old, of_old, at).find(|link| fits(&work.leaves[*link])) else { return false };
