@@ -119,6 +119,14 @@ fn questions_that_were_merged_and_split_name_each_other() {
 }
 
 #[test]
+fn three_questions_under_new_words_are_merged_by_their_answers() {
+    let mut new = vec![pages::question("1", "Tell us about everything that concerns the towpath.")];
+    new.extend([DARK, MOOR, GATES].map(pages::words));
+    let (found, back) = (compared(three(), new.clone()), compared(new, three()));
+    assert_eq!((found.summary.headings.merged_into, back.summary.headings.split_off), (2, 2));
+}
+
+#[test]
 fn questions_that_begin_alike_are_merged_whatever_became_of_their_answers() {
     let ask = |id: &str, whom: &str| pages::question(id, &format!("What would longer mooring times mean for {whom}?"));
     let old = || vec![ask("1", "anglers"), pages::words(DARK), ask("2", "rowers"), pages::words(MOOR), pages::question("3", LAMPS)];

@@ -119,7 +119,10 @@ impl<'f> Work<'f> {
 
     /// Whether the headings that two texts stand under belong together.
     fn belong(&self, old: usize, new: usize) -> bool {
-        let (old, new) = (self.old.head(old), self.new.head(new));
+        self.are_linked(self.old.head(old), self.new.head(new))
+    }
+
+    fn are_linked(&self, old: usize, new: usize) -> bool {
         self.heads.iter().any(|link| link.old == old && link.new == new)
     }
 
