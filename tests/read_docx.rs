@@ -12,7 +12,7 @@ use common::{
 use respondent::{
     document::house::House,
     export::FORMATS,
-    import::{Changes, Foreign, PieceKind, Refused, read::read},
+    import::{Changes, Foreign, Piece, PieceKind, Refused, read::read},
 };
 use std::time::{Duration, Instant};
 
@@ -304,10 +304,29 @@ fn tracked_changes_are_settled_and_counted() {
     assert_eq!(lines(&accepted), ["paragraph revised: One three", "paragraph revised: Four, five;", "paragraph revised: seven."]);
     assert_eq!(accepted.notices[0].message, "5 tracked changes were accepted");
     let rejected = read(&file, None, Changes::Reject).unwrap();
-    assert_eq!(lines(&rejected), ["paragraph revised: One two", "paragraph: Four,", "paragraph revised: five; six."]);
+    assert_eq!(lines(&rejected), ["paragraph revised: One two", "paragraph: Four,", "paragraph revised: five; six**.**"]);
     assert_eq!(rejected.notices[0].message, "5 tracked changes were rejected");
     let refused = read(&file, None, Changes::Refuse).unwrap_err();
     assert_eq!(refused.message, "this file holds 5 tracked changes");
+}
+
+#[test]
+fn rows_and_cells_that_were_deleted_or_inserted_are_settled() {
+    let cell = |words: &str, mark: &str| format!("<w:tc><w:tcPr>{mark}</w:tcPr>{}</w:tc>", p(&r(words)));
+    let row = |mark: &str, cells: &[String]| format!("<w:tr><w:trPr><w:tblHeader/>{mark}</w:trPr>{}</w:tr>", cells.concat());
+    let (ins, del) = ("<w:ins w:id=\"1\"/>", "<w:del w:id=\"2\"/>");
+    let columns = [cell("a", ""), cell("b", "<w:cellDel w:id=\"3\"/>"), cell("c", "<w:cellIns w:id=\"4\"/>")];
+    let body = format!("<w:tbl>{}{}{}</w:tbl>", row(del, &[cell("old", "")]), row(ins, &[cell("new", "")]), row("", &columns));
+    let file = docx(&body, Parts::default());
+    let table = |changes| {
+        let read = read(&file, None, changes).unwrap();
+        let cells = |row: &Vec<Vec<Piece>>| row.iter().map(|cell| cell.iter().map(Piece::text).collect::<String>()).collect::<Vec<_>>();
+        (read.pieces[0].rows.iter().map(cells).collect::<Vec<_>>(), read.notices[0].message.clone())
+    };
+    let (rows, said) = table(Changes::Accept);
+    assert_eq!((rows, said.as_str()), (vec![vec!["new".to_owned()], vec!["a".into(), "c".into()]], "4 tracked changes were accepted"));
+    let (rows, said) = table(Changes::Reject);
+    assert_eq!((rows, said.as_str()), (vec![vec!["old".to_owned()], vec!["a".into(), "b".into()]], "4 tracked changes were rejected"));
 }
 
 #[test]

@@ -2,13 +2,14 @@
 //! own reader, and LibreOffice, pandoc and the Open XML validator where they are installed.
 
 mod common {
+    pub mod pages;
     pub mod random;
     pub mod sample;
     pub mod shapes;
 }
 
 use common::{
-    random, sample,
+    pages, random, sample,
     shapes::{self, Shape},
 };
 use proptest::prelude::*;
@@ -17,9 +18,9 @@ use respondent::{
         Known, diff,
         redline::{Manner, redline},
     },
-    document::{Block, Document, Inline, Kind, Note, Paragraph, Question, house::House, number::number},
+    document::{Block, Document, Inline, Kind, Note, Paragraph, Question, Status, house::House, number::number, walk},
     export::FORMATS,
-    import::{Changes, PieceKind, read::read},
+    import::{Changes, PieceKind, document_with, read::read},
 };
 use std::{
     fs,
@@ -84,14 +85,47 @@ fn noted(block: &Block) -> String {
 
 fn agrees(name: &str, document: &Document) {
     let [both, older, newer] = versions(document);
-    is_either(name, &both, &older, &newer);
+    holds_both(name, &both, &older, &newer);
 }
 
-/// Whether the file of both versions is read as either.
-fn is_either(name: &str, both: &Document, older: &Document, newer: &Document) {
+fn agrees_in_words(name: &str, document: &Document) {
+    let [both, older, newer] = versions(document);
+    is_either(name, &write(&both), &older, &newer);
+}
+
+/// Whether the file of both versions is read as either, line by line and as a document.
+fn holds_both(name: &str, both: &Document, older: &Document, newer: &Document) {
     let file = write(both);
+    is_either(name, &file, older, newer);
+    comes_back(name, &file, Changes::Reject, older);
+    comes_back(name, &file, Changes::Accept, newer);
+}
+
+/// Whether what our reader makes of the file of both versions is the document that it makes of either: names and labels
+/// of questions, what stands around the text, and nothing that comparing finds.
+fn comes_back(name: &str, file: &[u8], changes: Changes, version: &Document) {
+    let numbering = House::default().numbering;
+    let document = |file: &[u8], changes| document_with(file, Some("a.docx"), &numbering, changes).expect("a file of ours").0;
+    let (read, wanted) = (document(file, changes), document(&write(version), Changes::Accept));
+    assert_eq!(read.meta, wanted.meta, "{name}, {changes:?}");
+    let questions = |document: &Document| -> Vec<[String; 3]> {
+        let question = |block: &Block| match &block.kind {
+            Kind::Question(it) => Some([it.id.clone(), it.label.clone(), walk::plain(&it.text)]),
+            _ => None,
+        };
+        document.blocks.iter().filter_map(question).collect()
+    };
+    assert_eq!(questions(&read), questions(&wanted), "{name}, {changes:?}");
+    let known = Known { same_consultation: true, ..Known::default() };
+    let diff = diff(&wanted, &read, &known);
+    let found = diff.changes().find(|change| !change.is_same());
+    assert!(diff.is_same(), "{name}, {changes:?}: {:?}, {found:?}", diff.about);
+}
+
+/// Whether the paragraphs of the file of both versions are read as those of either.
+fn is_either(name: &str, file: &[u8], older: &Document, newer: &Document) {
     for (changes, version) in [(Changes::Reject, older), (Changes::Accept, newer)] {
-        let (read, wanted) = (lines(&file, changes), lines(&write(version), Changes::Accept));
+        let (read, wanted) = (lines(file, changes), lines(&write(version), Changes::Accept));
         for (at, (read, wanted)) in read.iter().zip(&wanted).enumerate() {
             assert_eq!(read, wanted, "{name}, {changes:?}, paragraph {at}");
         }
@@ -101,12 +135,22 @@ fn is_either(name: &str, both: &Document, older: &Document, newer: &Document) {
 
 #[test]
 fn every_shape_is_read_as_either_version() {
-    shapes::all().iter().for_each(|(name, document)| agrees(name, document));
+    for (name, document) in shapes::all() {
+        // Two references that touch are no words of ours: a reader does not know where the one ends.
+        if name.starts_with("references, ") { agrees_in_words(&name, &document) } else { agrees(&name, &document) }
+    }
 }
 
 #[test]
 fn every_pair_of_neighbours_is_read_as_either_version() {
-    shapes::neighbours().iter().for_each(|(name, document)| agrees(name, document));
+    for (name, document) in shapes::neighbours() {
+        // A list that stays has one indentation, and below a question that is in one version only it had two.
+        if ["question and item", "question and bullet"].contains(&name.as_str()) {
+            agrees_in_words(&name, &document);
+        } else {
+            agrees(&name, &document);
+        }
+    }
 }
 
 #[test]
@@ -284,6 +328,12 @@ fn edited(document: &Document, edits: &[Edit]) -> Document {
     document
 }
 
+/// Whether no two questions have one name: a file marks only the first of them.
+fn names_questions_once(document: &Document) -> bool {
+    let mut seen = std::collections::HashSet::new();
+    document.blocks.iter().all(|block| !matches!(&block.kind, Kind::Question(question) if !seen.insert(&question.id)))
+}
+
 fn reword(block: &mut Block) {
     for text in block.texts_mut() {
         if text.len() > 1 {
@@ -302,12 +352,20 @@ proptest! {
     #[test]
     fn a_document_and_its_next_version_are_both_in_the_file(older in random::document(), edits in prop::collection::vec(edit(), 0..6)) {
         let newer = edited(&older, &edits);
-        is_either("edited", &compared(&older, &newer, false), &older, &newer);
+        is_either("edited", &write(&compared(&older, &newer, false)), &older, &newer);
+    }
+
+    #[test]
+    fn a_response_and_its_next_version_come_back_whole(older in pages::documents(), edits in prop::collection::vec(edit(), 0..6)) {
+        let mut newer = edited(&older, &edits);
+        (newer.meta.status, newer.meta.date) = (Status::Draft, "2031-06".parse().ok());
+        prop_assume!(names_questions_once(&newer));
+        holds_both("edited", &compared(&older, &newer, false), &older, &newer);
     }
 
     #[test]
     fn any_two_documents_are_both_in_the_file(older in random::document(), newer in random::document()) {
-        is_either("any", &compared(&older, &newer, false), &older, &newer);
+        is_either("any", &write(&compared(&older, &newer, false)), &older, &newer);
     }
 
     #[test]
@@ -332,6 +390,51 @@ fn where_the_choice_alone_changed_the_question_stays() {
     let body = std::io::read_to_string(parts.by_name("word/document.xml").expect("a body")).expect("text");
     assert!(!body.contains("<w:ins ") && !body.contains("<w:del "), "{body}");
     assert!(parts.by_name("word/comments.xml").is_ok(), "nothing says that the choice changed");
+}
+
+/// Both versions of a numbered document come back from their comparison's file.
+fn come_back(name: &str, older: Vec<Block>, newer: Vec<Block>) {
+    let [older, newer] = [older, newer].map(|blocks| {
+        let mut document = Document { blocks, ..Document::default() };
+        number(&mut document, &House::default().numbering);
+        document
+    });
+    holds_both(name, &compared(&older, &newer, false), &older, &newer);
+}
+
+#[test]
+fn a_question_is_told_from_its_label_whatever_its_words_are() {
+    let answer = || shapes::paragraph("Lamps should burn until midnight.");
+    let asks = "Do you agree with what question 18 proposes for the locks?";
+    come_back("renumbered", vec![shapes::question("2", asks), answer()], vec![shapes::question("18", asks), answer()]);
+    let with_colon = |label: &str| {
+        let text = vec![Inline::text("Since 2019: what has become of the weirs?")];
+        Block::new(Kind::Question(Question { id: "3".into(), label: label.into(), text, ..Question::default() }))
+    };
+    let kept = || [shapes::question("1", "Who keeps the locks?"), answer()];
+    for label in ["", "Proposal 4, and for keepers of locks question 3"] {
+        let one = |other: Block| kept().into_iter().chain([other, shapes::paragraph("They roar by night.")]).collect::<Vec<_>>();
+        come_back(label, one(with_colon(label)), one(shapes::question("3", "Should boats be smaller than they are?")));
+    }
+}
+
+#[test]
+fn of_a_table_that_comes_in_the_place_of_another_the_rows_that_stay_say_how_it_looks() {
+    let asks = || shapes::question("1", "What do boats pay?");
+    let table = |rows: &[&[&str]]| shapes::table(rows);
+    let older = || vec![asks(), shapes::paragraph("They pay too little."), table(&[&["Boat", "Fee"], &["Narrow", "£12"]])];
+    let newer = || vec![asks(), table(&[&["Lock", "Keeper", "Since"], &["Upper", "one", "2019"], &["Lower", "none", ""]])];
+    come_back("a table by itself", older(), newer());
+    come_back("a table below a paragraph", newer(), older());
+    let headless = |mut block: Block| {
+        if let Kind::Table(table) = &mut block.kind {
+            table.header.clear();
+        }
+        block
+    };
+    let without = || newer().into_iter().map(headless).collect::<Vec<_>>();
+    come_back("no header any more", older(), without());
+    come_back("a header", without(), older());
 }
 
 #[test]
@@ -388,7 +491,7 @@ fn next() -> Document {
 fn the_sample_and_its_next_version_are_both_in_the_file() {
     let (older, newer) = (sample::full(), next());
     let both = compared(&older, &newer, false);
-    is_either("the sample", &both, &older, &newer);
+    holds_both("the sample", &both, &older, &newer);
     let said: Vec<String> = both.blocks.iter().flat_map(|block| block.comments.clone()).collect();
     assert_eq!(
         said,

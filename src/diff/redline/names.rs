@@ -1,7 +1,7 @@
 //! Names of both versions in one document: what both have is called as in the newer one; what was deleted
 //! keeps its name unless the newer version uses it.
 
-use crate::document::{Block, Inline, Kind, Question, walk};
+use crate::document::{Block, Inline, Kind, Question, Was, walk};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the names of the older version are in the document of both.
@@ -60,8 +60,9 @@ impl Names {
             Kind::Question(question) => {
                 let mut anchor = question.anchor();
                 self.set(&mut anchor);
-                if let Some(id) = anchor.strip_prefix('q') {
-                    question.id = id.to_owned();
+                if let Some(id) = anchor.strip_prefix('q').filter(|id| *id != question.id) {
+                    let (label, choice) = (question.label.clone(), question.choice.clone());
+                    question.was = Some(Was { id: std::mem::replace(&mut question.id, id.to_owned()), label, choice });
                 }
             }
             Kind::Heading(heading) => heading.id.iter_mut().for_each(|id| self.set(id)),

@@ -12,7 +12,7 @@ use super::{
     revisions::Track,
     xml::Xml,
 };
-use crate::document::{Block, Change, Document, Heading, Inline, Kind, Paragraph, Question, Section, Signature, Target, house::House};
+use crate::document::{Block, Change, Document, Heading, Inline, Kind, Paragraph, Question, Section, Signature, Target, Was, house::House};
 use std::collections::BTreeSet;
 
 /// Runs of text in one part of the package, with the addresses that its links point to.
@@ -217,8 +217,9 @@ impl<'a> Body<'a> {
     fn question(&mut self, question: &Question) {
         self.set_above(|above| above.owned = false);
         let shape = Shape::of(if self.above().in_part { "QuestionInPart" } else { "Question" });
-        // Where the choice alone changed, the number is as it was.
-        if let Some(was) = question.was.as_ref().filter(|was| (&was.id, &was.label) != (&question.id, &question.label)) {
+        // Where the choice alone changed, or all of it is of one version, what is printed is as it was.
+        let renamed = |was: &&Was| self.track.now.is_none() && (&was.id, &was.label) != (&question.id, &question.label);
+        if let Some(was) = question.was.as_ref().filter(renamed) {
             return self.paragraph(shape, |body| body.renamed(question, was));
         }
         self.paragraph(shape, |body| match number_in_label(question) {

@@ -1,16 +1,17 @@
 //! The package around the text: docx-rs makes its parts, and a pass over them makes them valid and complete.
 
 use super::{
+    anchors,
     body::Part,
     links,
     look::Look,
-    names::{Bookmark, Bookmarks},
+    names::Bookmarks,
     notes, numbering, page, properties, revisions, schema, styles,
     tree::{DECLARATION, Element, Node},
     xml::{Xml, escaped},
 };
 use crate::{
-    document::{Document, Target, date::PrintedDate, house::House},
+    document::{Document, house::House},
     export::Unwritable,
 };
 use docx_rs::{Docx, XMLDocx};
@@ -24,9 +25,7 @@ const ROOT: &str = "<w:document xmlns:w=\"http://schemas.openxmlformats.org/word
                     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">";
 /// What relationships' types begin with.
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-/// The namespace of the part that tells readers which bookmark marks what.
-const ANCHORS: &str = "urn:respondent:anchors:1";
-/// The name of that part among others of its kind: the same in every file.
+/// The name of the part with what the text does not show, among others of its kind: the same in every file.
 const ANCHORS_ID: &str = "7B0B1F6E-6C0A-4E55-9C5B-52C1E0B2A7D1";
 
 /// What was written of the document.
@@ -66,7 +65,7 @@ pub(super) fn parts(
         ("word/numbering.xml", patched(&made.numberings, properties::numbering)?),
         ("word/header1.xml", header(&made, house, look)?),
         ("word/footer1.xml", patched(first(&made.footers), |_| {})?),
-        ("customXml/item1.xml", anchors(names, document.meta.date, &written.words)),
+        ("customXml/item1.xml", anchors::part(document, names, &written.words)),
         ("customXml/_rels/item1.xml.rels", first(&made.custom_item_rels).to_vec()),
         ("customXml/itemProps1.xml", first(&made.custom_item_props).to_vec()),
     ];
@@ -170,32 +169,6 @@ fn relationships(made: &XMLDocx, body_links: &[String], has_notes: bool, has_com
 fn only_relationships(all: impl IntoIterator<Item = Element>) -> Vec<u8> {
     let root = Element::new("Relationships", &[("xmlns", "http://schemas.openxmlformats.org/package/2006/relationships")]);
     all.into_iter().fold(root, Element::with).write()
-}
-
-/// What the text does not show of the document: which bookmark marks what, how exact the date is, and which
-/// words belong to references. The file is sent out: nothing stands here that its reader may not know.
-fn anchors(names: &Bookmarks, date: Option<PrintedDate>, words: &BTreeSet<String>) -> Vec<u8> {
-    let mut xml = Xml::default();
-    xml.raw(DECLARATION);
-    let date = date.map(|date| date.to_string());
-    let attributes = [Some(("xmlns", ANCHORS)), date.as_deref().map(|date| ("date", date))];
-    xml.open("anchors", &attributes.into_iter().flatten().collect::<Vec<_>>());
-    for word in words {
-        xml.empty("word", &[("text", word)]);
-    }
-    // Items that are marked for the sake of others alone have no name to tell.
-    let told = |bookmark: &&Bookmark| bookmark.told && (bookmark.target != Target::Item || !names.steps(bookmark.id).is_empty());
-    for bookmark in names.all.iter().filter(told) {
-        let kind = match bookmark.target {
-            Target::Paragraph => "paragraph",
-            Target::Item => "item",
-            Target::Question => "question",
-            Target::Section => "section",
-        };
-        xml.empty(kind, &[("bookmark", &bookmark.name), ("id", bookmark.id)]);
-    }
-    xml.close("anchors");
-    xml.into_string().into_bytes()
 }
 
 fn patched(part: &[u8], patch: impl FnOnce(&mut Element)) -> Result<Vec<u8>, Unwritable> {

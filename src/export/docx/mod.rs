@@ -7,6 +7,7 @@
 //! What is numbered here is numbered by Word: the list definitions ([`numbering`]) follow the house
 //! style's patterns, and the results of fields are the numbers that the document already has.
 
+mod anchors;
 mod body;
 mod endings;
 mod frame;

@@ -15,6 +15,8 @@ pub(super) struct Bookmark<'a> {
     pub(super) target: Target,
     /// The id of what it marks; of a question, without the `q`.
     pub(super) id: &'a str,
+    /// The question that it marks.
+    pub(super) question: Option<&'a Question>,
     /// Whether it encloses exactly what a reference prints, for a question whose label holds its id.
     pub(super) exact: bool,
     /// Whether a reader of the file is told of it: not of what was deleted, whose name another may have now.
@@ -54,12 +56,10 @@ impl<'a> Bookmarks<'a> {
         for block in &document.blocks {
             names.told = block.change != Some(Change::Deleted);
             match &block.kind {
-                Kind::Section(Section { id, .. }) => names.add(Target::Section, id, false),
-                Kind::Question(question) => {
-                    names.add(Target::Question, &question.id, number_in_label(question).is_some());
-                }
+                Kind::Section(Section { id, .. }) => names.add(Target::Section, id, None),
+                Kind::Question(question) => names.add(Target::Question, &question.id, Some(question)),
                 Kind::Paragraph(Paragraph { id, number: Some(number), .. }) => {
-                    names.add(Target::Paragraph, id, false);
+                    names.add(Target::Paragraph, id, None);
                     owner = Some(Step { target: Target::Paragraph, id, number: &number.cited });
                 }
                 Kind::List(list) => _ = owner.map(|owner| names.items(list, &mut vec![owner], owner.number.len())),
@@ -91,13 +91,13 @@ impl<'a> Bookmarks<'a> {
             self.told &= item.blocks.first().is_none_or(|first| first.change != Some(Change::Deleted));
             above.push(Step { target: Target::Item, id, number: number.cited.get(cited..).unwrap_or_default() });
             if item.id.is_some() {
-                self.add(Target::Item, id, false);
+                self.add(Target::Item, id, None);
                 self.steps.insert(id, above.clone());
             }
             let inner = item.blocks.iter().filter_map(|block| if let Kind::List(inner) = &block.kind { Some(inner) } else { None });
             let below = inner.fold(false, |below, inner| self.items(inner, above, number.cited.len()) | below);
             if below && item.id.is_none() {
-                self.add(Target::Item, id, false);
+                self.add(Target::Item, id, None);
             }
             any |= below || item.id.is_some();
             above.pop();
@@ -106,14 +106,15 @@ impl<'a> Bookmarks<'a> {
         any
     }
 
-    fn add(&mut self, target: Target, id: &'a str, exact: bool) {
+    fn add(&mut self, target: Target, id: &'a str, question: Option<&'a Question>) {
         if id.is_empty() || self.places.contains_key(&(letter(target), id)) {
             return;
         }
         let name = self.free_name(letter(target), id);
         self.taken.insert(name.to_ascii_lowercase());
         self.places.insert((letter(target), id), self.all.len());
-        self.all.push(Bookmark { name, target, id, exact, told: self.told });
+        let exact = question.is_some_and(|question| number_in_label(question).is_some());
+        self.all.push(Bookmark { name, target, id, question, exact, told: self.told });
     }
 
     /// Letters, digits and `_`; a hash where the id is too long or another has the same letters.
@@ -168,7 +169,7 @@ mod tests {
         let long = "a-very-long-identifier-that-nobody-would-give-but-somebody-did";
         let ids = ["2.1.1", "2-1-1", "Key", "key", long, "é", "中", "q"];
         let mut names = Bookmarks::default();
-        ids.iter().for_each(|id| names.add(Target::Paragraph, id, false));
+        ids.iter().for_each(|id| names.add(Target::Paragraph, id, None));
         assert_eq!(names.all[0].name, "_Ref_p_2_1_1");
         assert_eq!(names.taken.len(), ids.len());
         for bookmark in &names.all {

@@ -100,7 +100,7 @@ fn words(name: &str, text: &str) -> Element {
 }
 
 /// The tag where it can be one; word processors do not open a file with one that cannot.
-fn language(tag: &str) -> &str {
+pub(super) fn language(tag: &str) -> &str {
     let mut parts = tag.split('-');
     let first = parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()));
     let rest = parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));

@@ -23,6 +23,8 @@ pub(super) struct Track<'a> {
     pub(super) now: Option<Change>,
     /// What was done to the last table.
     pub(super) table: Option<Change>,
+    /// Where that table starts, in twips.
+    pub(super) table_left: i64,
     /// Whether the next table comes in the place of this one.
     pub(super) replaced: bool,
     /// Whether what is being written was deleted elsewhere with the same words.

@@ -30,21 +30,24 @@ impl Body<'_> {
         self.keep_last_end();
         let widths = widths(table, columns, (self.look.text_width - left).max(NARROWEST), self.look.scaled(0.9));
         // What comes in the place of a table goes on in it: no paragraph between them could be rejected and accepted.
-        if replaces && self.part.xml.reopen("w:tbl") {
+        let left = if replaces && self.part.xml.reopen("w:tbl") {
             self.part.xml.widen(&widths);
+            (self.track.table_left != left).then_some(left)
         } else {
             self.part.xml.open("w:tbl", &[]);
             self.table_properties(&widths, left, !table.header.is_empty());
-        }
+            self.track.table_left = left;
+            None
+        };
         if !table.header.is_empty() {
-            self.row(table, &table.header, &widths, true);
+            self.row(table, &table.header, &widths, left, true);
         }
         for (at, row) in table.rows.iter().enumerate() {
             let change = table.changes.get(at).copied().flatten();
-            self.inside(change, |body| body.row(table, row, &widths, false));
+            self.inside(change, |body| body.row(table, row, &widths, left, false));
         }
         if table.header.is_empty() && table.rows.is_empty() {
-            self.row(table, &[], &widths, false);
+            self.row(table, &[], &widths, left, false);
         }
         self.part.xml.close("w:tbl");
         // What stands in its cells is none of what is below it.
@@ -82,7 +85,8 @@ impl Body<'_> {
         xml.open("w:tblPr", &[]);
         xml.empty("w:tblStyle", &[("w:val", "ResponseTable")]);
         xml.empty("w:tblW", &[("w:w", &whole.to_string()), ("w:type", "dxa")]);
-        xml.empty("w:tblInd", &[("w:w", &left.to_string()), ("w:type", "dxa")]);
+        self.table_indent(left);
+        let xml = &mut self.part.xml;
         xml.empty("w:tblLayout", &[("w:type", "fixed")]);
         let (value, first) = if header { ("0020", "1") } else { ("0000", "0") };
         xml.empty("w:tblLook", &[("w:val", value), ("w:firstRow", first), ("w:lastRow", "0"), ("w:firstColumn", "0")]);
@@ -92,8 +96,19 @@ impl Body<'_> {
         xml.close("w:tblGrid");
     }
 
-    fn row(&mut self, table: &Table, cells: &[Vec<Inline>], widths: &[i64], header: bool) {
-        self.part.xml.raw("<w:tr><w:trPr><w:cantSplit/>");
+    fn table_indent(&mut self, left: i64) {
+        self.part.xml.empty("w:tblInd", &[("w:w", &left.to_string()), ("w:type", "dxa")]);
+    }
+
+    /// A row; it starts at `left` where the table that it stands in does not.
+    fn row(&mut self, table: &Table, cells: &[Vec<Inline>], widths: &[i64], left: Option<i64>, header: bool) {
+        self.part.xml.open("w:tr", &[]);
+        if let Some(left) = left {
+            self.part.xml.open("w:tblPrEx", &[]);
+            self.table_indent(left);
+            self.part.xml.close("w:tblPrEx");
+        }
+        self.part.xml.raw("<w:trPr><w:cantSplit/>");
         self.part.xml.raw(if header { "<w:tblHeader/>" } else { "" });
         self.change_mark();
         self.part.xml.close("w:trPr");

@@ -18,6 +18,7 @@ pub(crate) use inline::whole_references;
 
 use inline::inlines;
 use nest::Nest;
+use std::collections::BTreeMap;
 
 /// What respondent wrote around the text of a file that it built.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -30,6 +31,8 @@ pub struct Built {
     pub item: i32,
     /// Words that references in it begin with.
     pub words: Vec<String>,
+    /// What is printed before the words of each question, by its id; empty where the file does not tell.
+    pub labels: BTreeMap<String, String>,
 }
 
 /// How a piece is laid out.
@@ -46,7 +49,7 @@ pub struct Layout {
 /// The document in a file, where respondent built it; numbered.
 pub(crate) fn document(foreign: Foreign, numbering: &Numbering) -> Option<Document> {
     let built = foreign.built?;
-    let mut reader = Reader { nest: Nest::new(&built), parts: parts(&foreign.pieces), meta: built.meta };
+    let mut reader = Reader { nest: Nest::new(&built), parts: parts(&foreign.pieces), meta: built.meta, labels: built.labels };
     let mut pieces = foreign.pieces;
     pieces.iter_mut().for_each(|piece| inline::make_references_whole(piece, &built.words));
     for (at, piece) in pieces.into_iter().enumerate() {
@@ -65,6 +68,7 @@ struct Reader {
     /// For each piece, whether a heading there stands in a part of the consultation, or begins one.
     parts: Vec<bool>,
     meta: Meta,
+    labels: BTreeMap<String, String>,
 }
 
 impl Reader {
@@ -74,7 +78,7 @@ impl Reader {
             (PieceKind::Title, _) => self.meta.title = piece.text(),
             (PieceKind::Subtitle, _) => self.meta.subtitle = Some(piece.text()),
             (PieceKind::PageEnd | PieceKind::Picture, _) => {}
-            (PieceKind::Heading, "Question" | "Question in Part") => self.heads(Kind::Question(question(piece))),
+            (PieceKind::Heading, "Question" | "Question in Part") => self.heads(Kind::Question(question(piece, &self.labels))),
             (PieceKind::Heading, _) if piece.level <= 1 => {
                 let id = name(&piece).unwrap_or_default();
                 self.heads(Kind::Section(Section { id, number: None, title: inlines(piece) }));
@@ -111,11 +115,13 @@ fn name(piece: &Piece) -> Option<String> {
     piece.names.iter().find(|name| !name.starts_with('_')).cloned()
 }
 
-/// `Question 7: Do you agree …`: up to the colon behind the number it is the label.
-fn question(piece: Piece) -> Question {
+/// `Question 7: Do you agree …`: what the file tells of its label, else what stands up to the colon behind the number.
+fn question(piece: Piece, labels: &BTreeMap<String, String>) -> Question {
     let named = piece.names.iter().find_map(|name| name.strip_prefix('q')).unwrap_or_default();
     let text = piece.text();
-    let (id, label) = match printed_label(&text, named) {
+    let told = labels.get(named).filter(|label| begins_with_label(&text, label));
+    let label = told.map(String::as_str).or_else(|| printed_label(&text, named));
+    let (id, label) = match label {
         Some(label) => (named.to_owned(), label.to_owned()),
         None => older_label(&text).unwrap_or((named.to_owned(), String::new())),
     };
@@ -127,18 +133,37 @@ fn question(piece: Piece) -> Question {
     Question { id, label, text: words, ..Question::default() }
 }
 
-/// The number and the label of a question whose name in the file is another: in a file with both versions the
-/// name is the newer one's, and the older is read.
+/// Whether a label stands before a question, as it was written there.
+fn begins_with_label(text: &str, label: &str) -> bool {
+    label.is_empty() || text.strip_prefix(label).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
+}
+
+/// The number and the label of a question whose name in the file is another, as in files with both versions that
+/// do not tell the older: its name is the newer one's.
 fn older_label(text: &str) -> Option<(String, String)> {
     let label = text.split_once(": ")?.0;
     let id = label.split(' ').next_back().filter(|id| id.contains(|c: char| c.is_ascii_digit()))?;
     (label.split(' ').count() <= 3).then(|| (id.to_owned(), label.to_owned()))
 }
 
-/// What stands before the colon behind a question's number.
+/// What stands before the colon behind a question's number. What asks is no label, whatever numbers stand in it.
 pub(crate) fn printed_label<'t>(text: &'t str, id: &str) -> Option<&'t str> {
     let ends = text.match_indices(": ").map(|(at, _)| at).chain([text.len()]);
-    ends.map(|end| text[..end].trim_end_matches(':')).find(|label| !id.is_empty() && label.contains(id))
+    let mut labels = ends.map(|end| text[..end].trim_end_matches(':')).take_while(|label| !label.contains('?'));
+    labels.find(|label| !id.is_empty() && has_number(label, id))
+}
+
+/// Whether a number stands in a label by itself, not as a part of another: `Q7` is 7, `17` is not, nor is `the 7th`;
+/// `7th` alone is.
+fn has_number(label: &str, id: &str) -> bool {
+    let begins_with_digit = id.starts_with(|c: char| c.is_ascii_digit());
+    let joined = |c: char| if begins_with_digit { c.is_ascii_digit() } else { c.is_alphanumeric() };
+    let mut places = label.match_indices(id).map(|(at, _)| (&label[..at], &label[at + id.len()..]));
+    let ends = |after: &str| match label.contains(' ') {
+        true => !after.starts_with(char::is_alphanumeric),
+        false => !after.starts_with(joined),
+    };
+    places.any(|(before, after)| !before.ends_with(joined) && ends(after))
 }
 
 /// For each piece whether it stands in a part. The file has one look for the name of a part and for a

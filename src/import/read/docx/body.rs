@@ -107,8 +107,7 @@ impl<'a> Walk<'a, '_> {
             match name(node) {
                 "tr" => self.row(node, table),
                 "tblPr" => {
-                    let indent = child(node, "tblInd").and_then(|indent| attribute(indent, "w")?.parse().ok());
-                    table.layout.left = indent.unwrap_or(0);
+                    table.layout.left = indent(node).unwrap_or(0);
                     let said = ["tblCaption", "tblDescription"].iter().filter_map(|kind| value(node, kind));
                     let said: Vec<&str> = said.filter(|words| !words.trim().is_empty()).collect();
                     if !said.is_empty() {
@@ -132,7 +131,6 @@ impl<'a> Walk<'a, '_> {
 
     fn row(&mut self, node: Element<'a>, table: &mut Piece) {
         let properties = child(node, "trPr");
-        table.layout.header |= properties.is_some_and(|properties| toggle(properties, "tblHeader") == Some(true));
         for (kind, inserted) in [("ins", true), ("del", false)] {
             if properties.is_some_and(|properties| child(properties, kind).is_some()) {
                 self.report.changes += 1;
@@ -142,14 +140,30 @@ impl<'a> Walk<'a, '_> {
                 }
             }
         }
+        // Of rows that were deleted and inserted in one table the first that stays says how the table looks.
+        if table.rows.is_empty() {
+            table.layout.header = properties.is_some_and(|properties| toggle(properties, "tblHeader") == Some(true));
+            table.layout.left = child(node, "tblPrEx").and_then(indent).unwrap_or(table.layout.left);
+        }
         let mut cells = vec![Vec::new(); properties.and_then(|properties| number(properties, "gridBefore")).unwrap_or(0).min(MOST_COLUMNS)];
         self.cells(node, &mut cells);
         table.rows.push(cells);
     }
 
+    /// Whether a cell was deleted from a row that stays, or inserted and is not wanted. Counts it.
+    fn cell_is_gone(&mut self, node: Element) -> bool {
+        let properties = child(node, "tcPr");
+        let is = |kind: &str| properties.is_some_and(|properties| child(properties, kind).is_some());
+        let (inserted, deleted) = (is("cellIns"), is("cellDel"));
+        let gone = if self.keeps_inserted() { deleted } else { inserted };
+        self.report.changes += if gone { changes_in(node) } else { usize::from(inserted || deleted) };
+        gone
+    }
+
     fn cells(&mut self, around: Element<'a>, cells: &mut Vec<Vec<Piece>>) {
         for node in elements(around) {
             match name(node) {
+                "tc" if self.cell_is_gone(node) => {}
                 "tc" => {
                     let span: usize = child(node, "tcPr").and_then(|properties| number(properties, "gridSpan")).unwrap_or(1);
                     let mut cell = Vec::new();
@@ -170,6 +184,11 @@ impl<'a> Walk<'a, '_> {
     }
 }
 
+/// Where the properties of a table, or a row's exceptions from them, let it start, in twips.
+fn indent(properties: Element) -> Option<i32> {
+    child(properties, "tblInd").and_then(|indent| attribute(indent, "w")?.parse().ok())
+}
+
 /// The branch to read of several that say the same: the first, unless only the last has words.
 pub(super) fn branch(node: Element<'_>) -> Option<Element<'_>> {
     let has_words = |branch: &Element| branch.descendants().any(|inner| matches!(name(inner), "t" | "txbxContent" | "sym"));
@@ -185,7 +204,7 @@ pub(super) fn branch(node: Element<'_>) -> Option<Element<'_>> {
 /// it is read.
 fn changes_in(node: Element) -> usize {
     let is_change = |node: &Element| match name(*node) {
-        "ins" | "del" | "moveTo" => true,
+        "ins" | "del" | "moveTo" | "cellIns" | "cellDel" => true,
         "moveFrom" => node.parent_element().is_some_and(|parent| name(parent) == "rPr"),
         _ => false,
     };

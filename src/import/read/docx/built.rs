@@ -1,6 +1,6 @@
 //! What respondent writes around the text of its own files.
 
-use super::{Trees, styles::Styles, xml::name};
+use super::{Trees, anchors::Anchors, styles::Styles, xml::name};
 use crate::{
     document::{Meta, Status, date::PrintedDate},
     import::{Built, read::clean::clean},
@@ -11,7 +11,7 @@ use roxmltree::{Document, Node};
 const STEP: i32 = 567;
 
 /// Who responds, when, in which language, how far it has come, and how deep each level is indented.
-pub(super) fn built(trees: &Trees, styles: &Styles) -> Built {
+pub(super) fn built(trees: &Trees, styles: &Styles, anchors: &Anchors) -> Built {
     let core = |wanted: &str| {
         let node = trees.core.as_ref()?.root_element().children().find(|node| node.tag_name().name() == wanted)?;
         Some(clean(node.text()?).trim().to_owned())
@@ -22,20 +22,19 @@ pub(super) fn built(trees: &Trees, styles: &Styles) -> Built {
         language: core("language").unwrap_or_default(),
         // Somebody may have typed another header: the properties know at least whether it was a draft.
         status: mark.unwrap_or(if core("contentStatus").as_deref() == Some("Draft") { Status::Draft } else { Status::Submitted }),
-        date: date(trees, core("created")),
+        date: date(anchors, core("created")),
         ..Meta::default()
     };
+    let meta = anchors.older.clone().unwrap_or(meta);
     let paragraph = styles.left("ContinuedParagraph").unwrap_or(STEP);
     let item = styles.left("Quote").map_or(STEP, |quote| quote - paragraph).max(1);
-    let words = trees.anchors.iter().flat_map(|tree| tree.root_element().children());
-    let words = words.filter(|node| node.tag_name().name() == "word").filter_map(|node| node.attribute("text")).map(str::to_owned);
-    Built { meta, paragraph, item, words: words.collect() }
+    Built { meta, paragraph, item, words: anchors.words.clone(), labels: anchors.labels.clone() }
 }
 
 /// The date, as exact as it was printed where the file still tells; the properties hold a day.
-fn date(trees: &Trees, created: Option<String>) -> Option<PrintedDate> {
+fn date(anchors: &Anchors, created: Option<String>) -> Option<PrintedDate> {
     let day: Option<PrintedDate> = created.and_then(|date| date.split('T').next()?.parse().ok());
-    let printed = trees.anchors.iter().find_map(|tree| tree.root_element().attribute("date")?.parse::<PrintedDate>().ok());
+    let printed = anchors.date.as_deref().and_then(|date| date.parse::<PrintedDate>().ok());
     printed.filter(|printed| day.is_none_or(|day| day.first_day() == printed.first_day())).or(day)
 }
 

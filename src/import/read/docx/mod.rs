@@ -4,6 +4,7 @@
 //! [`walk`] goes over blocks, [`paragraph`] over one paragraph, [`run`] over its words and [`field`]
 //! over fields among them. Text in elements that are not known here is kept.
 
+mod anchors;
 mod body;
 mod built;
 mod field;
@@ -39,7 +40,7 @@ fn read(bytes: &[u8], changes: Changes) -> Result<Foreign, Refused> {
     let main = parse(&texts.main)?;
     let trees = Trees::of(&texts)?;
     let body = xml::child(main.root_element(), "body").ok_or_else(|| damaged("it has no body"))?;
-    let source = Source::new(body, &texts, &trees);
+    let source = Source::new(body, &texts, &trees, changes);
     let title = source::title(trees.core.as_ref());
     let mut walk = walk::Walk::new(&source, changes);
     walk.running(&trees.running);

@@ -55,7 +55,9 @@ impl<'a> Walk<'a, '_> {
 
     /// A run: words of one look.
     pub(super) fn run(&mut self, node: Element<'a>, base: Look) {
-        let given = child(node, "rPr");
+        let now = child(node, "rPr");
+        let before = now.filter(|_| !self.keeps_inserted()).and_then(|now| child(child(now, "rPrChange")?, "rPr"));
+        let given = before.or(now);
         let style = given.and_then(|given| value(given, "rStyle")).and_then(|id| self.source.styles.character(id));
         let is = |kind: &str| given.and_then(|given| toggle(given, kind));
         // A style's bold on a bold style is plain (ECMA-376-1, 17.7.3).

@@ -2,6 +2,7 @@
 
 use super::{
     Trees,
+    anchors::{self, Anchors},
     numbering::Numbering,
     styles::Styles,
     xml::{Element, attribute, elements, name},
@@ -9,16 +10,14 @@ use super::{
 use crate::{
     document::Target,
     import::{
-        Built, Refused,
+        Built, Changes, Refused,
         read::package::{Package, damaged, parse},
     },
 };
 use roxmltree::{Document, Node};
 use std::collections::{HashMap, HashSet};
 
-/// The namespace of the part in which respondent's own files tell which bookmark marks what.
-const ANCHORS: &str = "urn:respondent:anchors:1";
-/// The most parts that are searched for it.
+/// The most parts that are searched for what respondent's own files tell.
 const MOST_CUSTOM: usize = 64;
 
 /// The texts of the parts.
@@ -103,7 +102,7 @@ fn custom(package: &mut Package) -> Result<Vec<String>, Refused> {
     let names: Vec<String> = package.names().filter(is_item).take(MOST_CUSTOM).collect();
     let mut out = Vec::new();
     for name in names {
-        out.extend(package.part(&name)?.filter(|text| text.contains(ANCHORS)));
+        out.extend(package.part(&name)?.filter(|text| text.contains(anchors::NAMESPACE)));
     }
     Ok(out)
 }
@@ -183,7 +182,7 @@ pub(super) struct Source<'a> {
 
 impl<'a> Source<'a> {
     /// Reads what paragraphs refer to.
-    pub(super) fn new(body: Element<'a>, texts: &'a Texts, trees: &'a Trees<'a>) -> Self {
+    pub(super) fn new(body: Element<'a>, texts: &'a Texts, trees: &'a Trees<'a>, changes: Changes) -> Self {
         let styles = trees.styles.as_ref().map(|tree| Styles::read(tree.root_element())).unwrap_or_default();
         let numbering = trees.numbering.as_ref().map(|tree| Numbering::read(tree.root_element(), &styles)).unwrap_or_default();
         let mut notes = HashMap::new();
@@ -195,7 +194,8 @@ impl<'a> Source<'a> {
         let comments = trees.comments.iter().flat_map(|tree| elements(tree.root_element()));
         let comments = comments.filter_map(|comment| Some((attribute(comment, "id")?, comment))).collect();
         let marks = body.descendants().filter(|node| name(*node) == "bookmarkStart");
-        let built = is_ours(&trees.anchors).then(|| super::built::built(trees, &styles));
+        let anchors = Anchors::read(&trees.anchors, changes);
+        let built = anchors.is_ours.then(|| super::built::built(trees, &styles, &anchors));
         Self {
             built,
             styles,
@@ -205,7 +205,7 @@ impl<'a> Source<'a> {
             links: &texts.links,
             note_links: &texts.note_links,
             bookmarks: marks.filter_map(|mark| attribute(mark, "name")).collect(),
-            anchors: anchors(&trees.anchors),
+            anchors: anchors.names,
             has_pages: body.descendants().any(|node| name(node) == "lastRenderedPageBreak"),
         }
     }
@@ -232,27 +232,4 @@ impl<'a> Source<'a> {
             None => self.bookmarks.contains(name).then(|| (name.to_owned(), None)),
         }
     }
-}
-
-/// Whether respondent built the file.
-fn is_ours(trees: &[Document]) -> bool {
-    trees.iter().any(|tree| tree.root_element().tag_name().namespace() == Some(ANCHORS))
-}
-
-/// Which bookmark marks what, in respondent's own files.
-fn anchors(trees: &[Document]) -> HashMap<String, (String, Target)> {
-    let ours = trees.iter().filter(|tree| tree.root_element().tag_name().namespace() == Some(ANCHORS));
-    let mut out = HashMap::new();
-    for node in ours.flat_map(|tree| tree.root_element().children()) {
-        let (Some(bookmark), Some(id)) = (node.attribute("bookmark"), node.attribute("id")) else { continue };
-        let found = match node.tag_name().name() {
-            "paragraph" => (id.to_owned(), Target::Paragraph),
-            "item" => (id.to_owned(), Target::Item),
-            "question" => (format!("q{id}"), Target::Question),
-            "section" => (id.to_owned(), Target::Section),
-            _ => continue,
-        };
-        out.insert(bookmark.to_owned(), found);
-    }
-    out
 }
