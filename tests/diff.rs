@@ -9,7 +9,7 @@ use common::{pages, random};
 use proptest::prelude::*;
 use respondent::{
     diff::{ChangeKind, Diff, Known, Reason, Relation, diff, passages},
-    document::{Block, Document, Inline, Kind, Note, house::Numbering, number::number},
+    document::{Block, Document, Inline, Kind, Note, Quote, house::Numbering, number::number},
 };
 
 /// A numbered document.
@@ -290,16 +290,45 @@ fn the_number_in_a_reference_is_no_change_and_its_target_is() {
     assert_eq!(compared(with("dark", false), with("moor", false)).summary.texts.edited, 1);
 }
 
+/// What of the marks of a lone text changed: `bold:  → dark`.
+fn marks(old: Block, new: Block) -> Vec<String> {
+    let found = compared(vec![old], vec![new]);
+    assert_eq!((found.summary.texts.same, found.summary.words.removed, found.summary.words.added), (1, 0, 0), "{found:#?}");
+    let marks = found.changes().flat_map(|change| &change.marks);
+    let said: Vec<String> = marks.map(|mark| format!("{}: {} → {}", mark.what, mark.old, mark.new)).collect();
+    assert_eq!((found.summary.texts.formatting, found.is_same()), (usize::from(!said.is_empty()), said.is_empty()));
+    said
+}
+
 #[test]
-fn a_change_of_marks_alone_is_said_to_be_one() {
-    let text = |strong: bool| {
-        let inner = vec![respondent::document::Inline::text("dark")];
-        let dark = if strong { respondent::document::Inline::Strong { content: inner } } else { inner[0].clone() };
-        vec![pages::paragraph("a", vec![respondent::document::Inline::text("The path is "), dark])]
-    };
-    let found = compared(text(false), text(true));
-    assert_eq!((found.summary.texts.formatting, found.summary.texts.same), (1, 1));
-    assert!(!found.is_same());
+fn a_change_of_marks_alone_says_which() {
+    let strong = |words: &str| Inline::Strong { content: vec![Inline::text(words)] };
+    let emphasis = |words: &str| Inline::Emphasis { content: vec![Inline::text(words)] };
+    let link = |to: &str, words: &str| Inline::Link { to: to.into(), content: vec![Inline::text(words)] };
+    let text = |content: Vec<Inline>| pages::paragraph("a", content);
+    let plain = || text(vec![Inline::text("The path is dark and cold")]);
+    let dark = |dark: Inline| text(vec![Inline::text("The path is "), dark, Inline::text(" and cold")]);
+    assert_eq!(marks(plain(), dark(strong("dark"))), ["bold:  → dark"]);
+    assert_eq!(marks(dark(strong("dark")), dark(emphasis("dark"))), ["bold: dark → ", "italic:  → dark"]);
+    let longer = text(vec![Inline::text("The "), strong("path is "), strong("dark and"), Inline::text(" cold")]);
+    assert_eq!(marks(dark(strong("dark")), longer), ["bold:  → path is … and"]);
+    assert_eq!(marks(dark(link("https://a.org", "dark")), dark(link("https://b.org", "dark"))), ["link: dark → dark"]);
+    let nested = dark(Inline::Strong { content: vec![emphasis("dark")] });
+    assert_eq!(marks(dark(strong("dark")), nested), ["italic:  → dark"]);
+}
+
+#[test]
+fn a_text_that_stands_in_another_list_says_in_which() {
+    let words = || pages::words("The path is dark and cold");
+    let within = |block: Block| pages::list(false, vec![vec![block]]);
+    let quote = |block: Block| Block::new(Kind::Quote(Quote { blocks: vec![block] }));
+    let list = |ordered| pages::list(ordered, vec![vec![words()]]);
+    assert_eq!(marks(words(), list(true)), ["kind: paragraph → numbered list"]);
+    assert_eq!(marks(list(false), list(true)), ["kind: bulleted list → numbered list"]);
+    assert_eq!(marks(within(quote(words())), quote(words())), ["level: 2 → 1"]);
+    assert_eq!(marks(within(quote(words())), pages::list(true, vec![vec![quote(words())]])), ["around: bulleted list → numbered list"]);
+    assert_eq!(marks(pages::heading(3, "Dark paths"), pages::heading(4, "Dark paths")), ["level: 3 → 4"]);
+    assert_eq!(marks(words(), words()), [""; 0]);
 }
 
 #[test]
@@ -401,7 +430,7 @@ fn said(diff: &Diff, mirrored: bool) -> Vec<String> {
     said.extend(diff.changes().map(|change| {
         let at = |leaves: &[respondent::diff::Leaf]| leaves.iter().map(|leaf| leaf.at).collect::<Vec<_>>();
         let (old, new) = turned(mirrored, at(&change.old), at(&change.new));
-        format!("text {old:?} {new:?} {} {} {}", change.moved, change.formatting, change.words.kept)
+        format!("text {old:?} {new:?} {} {} {}", change.moved, change.marks.len(), change.words.kept)
     }));
     said.sort();
     said

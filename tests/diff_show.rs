@@ -207,6 +207,25 @@ fn two_that_share_nothing_say_so_first() {
 }
 
 #[test]
+fn of_words_that_are_marked_otherwise_it_is_said_how() {
+    let text = |must: Inline| {
+        let content =
+            vec![Inline::text("Every boat "), must, Inline::text(" carry a lamp at its bow and another at its stern after dark.")];
+        paragraph("", content)
+    };
+    let strong = Inline::Strong { content: vec![Inline::text("must")] };
+    let item = || words("Nets are mended on the quay, never on the towpath itself.");
+    let before = document("T", vec![text(Inline::text("must")), item(), heading(3, "Nets"), list(false, vec![vec![words("Ropes.")]])]);
+    let inner = list(false, vec![vec![list(false, vec![vec![words("Ropes.")]])]]);
+    let after = document("T", vec![text(strong), list(true, vec![vec![item()]]), heading(4, "Nets"), inner]);
+    let found = diff(&before, &after, &Known::default());
+    golden("diff-marks.txt", &plain(&found, Only::All));
+    golden("diff-marks.md", &show::md::write(&found, Only::All));
+    let page = show::html::write(&found, Only::All);
+    assert!(page.contains("now bold: “must”") && page.contains("<details><summary>"), "{page}");
+}
+
+#[test]
 fn marks_of_markdown_in_the_text_are_no_marks() {
     let before = document("T", vec![words("A *star* and ~~waves~~ and # at 5 of the long and quiet towpath")]);
     let after = document("T", vec![words("A *star* and ~~wave~~ and # at 6 of the long and quiet towpath")]);

@@ -4,7 +4,7 @@ mod printed;
 
 use super::{CELL_END, Head, HeadKind, Leaf, LeafKind, Passage};
 use crate::document::{Block, Document, Inline, Kind, List, Table, walk};
-pub(super) use printed::Printed;
+pub(super) use printed::{Look, Printed};
 use printed::{clean, plain, plain_of, printed};
 use std::collections::BTreeMap;
 
@@ -96,11 +96,11 @@ impl Flat {
                 let label = it.number.as_ref().map(|number| number.label.clone());
                 self.text(&[&it.content], inside.kind.unwrap_or(LeafKind::Paragraph), label, inside);
             }
-            Kind::Section(it) => self.text(&[&it.title], LeafKind::Heading, None, inside),
-            Kind::Question(it) => self.text(&[&it.text], LeafKind::Heading, None, inside),
+            Kind::Section(it) => self.heading(&it.title, 1, inside),
+            Kind::Question(it) => self.heading(&it.text, 2, inside),
             Kind::Heading(it) => {
                 self.name(it.id.clone().unwrap_or_default(), Named::Leaf(self.leaves.len()));
-                self.text(&[&it.title], LeafKind::Heading, None, inside);
+                self.heading(&it.title, it.level, inside);
             }
             Kind::List(list) => self.list(list, inside),
             Kind::Quote(quote) => {
@@ -114,6 +114,16 @@ impl Flat {
                 self.leaf(plain_of(lines.join(&CELL_END.to_string())), LeafKind::Signature, None, inside);
             }
         }
+    }
+
+    fn heading(&mut self, title: &[Inline], level: u8, inside: &mut Inside) {
+        let marks = "#".repeat(usize::from(level));
+        self.text(
+            &[title],
+            LeafKind::Heading,
+            None,
+            &mut Inside { label: inside.label.take(), ..inside.deeper(LeafKind::Heading, &marks) },
+        );
     }
 
     fn blocks(&mut self, blocks: &[Block], inside: &mut Inside) {

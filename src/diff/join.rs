@@ -6,7 +6,7 @@ use super::{
     align::{HeadLink, LeafLink, Links},
     choice,
     flat::{Flat, FlatHead, Named, Printed},
-    question,
+    marks, question,
 };
 use crate::{
     document::{Document, Meta},
@@ -187,7 +187,6 @@ impl<'f> Joiner<'f> {
         let (was, is) = (texts(self.old, &link.old), texts(self.new, &link.new));
         let (old, new) = (put_together(&was), put_together(&is));
         let comparison = compared(&old, &new);
-        let marks = |texts: &[&Printed]| texts.iter().map(|text| text.marks.clone()).collect::<Vec<_>>();
         let leaves = |flat: &Flat, ats: &[usize]| ats.iter().map(|at| flat.leaves[*at].leaf.clone()).collect::<Vec<_>>();
         let kind = match (link.old.len(), link.new.len()) {
             (1, 1) if comparison.is_same() => ChangeKind::Same,
@@ -200,7 +199,7 @@ impl<'f> Joiner<'f> {
         Change {
             kind,
             moved: link.moved,
-            formatting: kind == ChangeKind::Same && marks(&was) != marks(&is),
+            marks: if kind == ChangeKind::Same { marks::changed(was[0], is[0]) } else { Vec::new() },
             score: Some(thousandths(link.score)),
             old: leaves(self.old, &link.old),
             new: leaves(self.new, &link.new),
@@ -223,7 +222,7 @@ impl<'f> Joiner<'f> {
         Change {
             kind,
             moved: false,
-            formatting: false,
+            marks: Vec::new(),
             score: None,
             old,
             new,

@@ -10,7 +10,7 @@
 //!   quotation marks. A reference that points somewhere else is a change.
 //! - Words are compared without their marks. Where the words are the same and the marks are not
 //!   (emphasis, the address of a link, the place of a footnote, bullets that became numbers), the
-//!   change says so ([`Change::formatting`]). Where words changed too, the marks are not looked at.
+//!   change says which ([`Change::marks`]). Where words changed too, the marks are not looked at.
 //! - Labels, never colours: [`show`] and the program give them a look.
 
 mod align;
@@ -18,6 +18,7 @@ mod choice;
 mod flat;
 mod join;
 mod known;
+mod marks;
 mod question;
 mod record;
 pub mod redline;

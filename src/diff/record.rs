@@ -70,7 +70,7 @@ pub enum HeadKind {
 }
 
 /// Something besides the text: of a document its `title`, `subtitle`, `author`, `language`, `status`, `date` and, of
-/// a position, other fields by their names in its file; of a question its `options` and its `part`.
+/// a position, other fields by their names in its file; of a question its `options` and its `part`; of a text its marks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct About {
@@ -180,8 +180,11 @@ pub struct Change {
     pub kind: ChangeKind,
     /// Whether it stands elsewhere: under another heading, or in another order under this one.
     pub moved: bool,
-    /// Whether the words are the same and their marks are not.
-    pub formatting: bool,
+    /// Where the words are the same, what of their marks is not. Of `bold`, `italic`, `code` and `link` which words had
+    /// the mark and which have it, of `footnote` what its mark stands behind, ` … ` between several; the `kind` of thing
+    /// that they stand in (`paragraph`, `numbered list`), its `level`, and what is `around` it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<About>,
     /// How alike the two sides are, 0 to 1, in thousandths; absent where they were not compared.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub score: Option<f64>,
@@ -335,7 +338,7 @@ impl Change {
 
     /// Whether there is nothing to show.
     pub fn is_same(&self) -> bool {
-        self.kind == ChangeKind::Same && !self.moved && !self.formatting
+        self.kind == ChangeKind::Same && !self.moved && self.marks.is_empty()
     }
 }
 

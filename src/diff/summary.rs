@@ -108,6 +108,6 @@ impl Texts {
         };
         *field += 1;
         self.moved += usize::from(change.moved);
-        self.formatting += usize::from(change.formatting);
+        self.formatting += usize::from(!change.marks.is_empty());
     }
 }

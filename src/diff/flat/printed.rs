@@ -2,7 +2,7 @@
 
 use super::super::{CELL_END, PARAGRAPH_END};
 use crate::{document::Inline, text::compare::Field};
-use std::fmt;
+use std::ops::Range;
 
 /// Running text in words alone.
 #[derive(Debug, Clone, Default)]
@@ -11,10 +11,46 @@ pub(in super::super) struct Printed {
     pub(in super::super) text: String,
     /// The numbers in references; their keys are what they point to.
     pub(in super::super) fields: Vec<Field>,
-    /// Its marks: which letters are printed how, where notes hang, in which lists and quotations it stands.
-    pub(in super::super) marks: String,
+    /// Which letters are printed how, where not plainly: their places among all. Spaces are no letters, and the number
+    /// in a reference is one.
+    pub(in super::super) looks: Vec<(Look, Range<usize>)>,
+    /// Behind how many letters footnotes hang.
+    pub(in super::super) notes: Vec<usize>,
+    /// The lists and quotations that it stands in, outermost first, a character each: `-`, `1`, `>`; of a heading a `#`
+    /// for each level.
+    pub(in super::super) around: String,
     /// Where its links lead.
     pub(in super::super) links: Vec<String>,
+}
+
+/// How letters are printed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(in super::super) struct Look {
+    pub(in super::super) italic: bool,
+    pub(in super::super) bold: bool,
+    pub(in super::super) code: bool,
+    /// Where they lead.
+    pub(in super::super) link: Option<String>,
+}
+
+impl Printed {
+    /// Where each letter begins in the text, as letters are counted in `looks`.
+    pub(in super::super) fn letters(&self) -> Vec<usize> {
+        let mut fields = self.fields.iter().peekable();
+        let mut out = Vec::new();
+        for (at, c) in self.text.char_indices() {
+            while fields.next_if(|field| field.at.end <= at).is_some() {}
+            match fields.peek().filter(|field| field.at.start <= at) {
+                Some(field) => out.extend((field.at.start == at).then_some(at)),
+                None => out.extend(is_letter(c).then_some(at)),
+            }
+        }
+        out
+    }
+}
+
+fn is_letter(c: char) -> bool {
+    !c.is_whitespace() && c != CELL_END
 }
 
 /// Words without the two characters that hold texts apart.
@@ -39,12 +75,10 @@ pub(super) fn printed<T: AsRef<[Inline]>>(cells: &[T], around: &str) -> Printed 
         }
         printer.inlines(cell.as_ref(), Marks::default());
     }
-    printer.end_run();
-    printer.out.marks.insert_str(0, around);
-    printer.out
+    Printed { around: around.to_owned(), ..printer.out }
 }
 
-/// How letters are printed.
+/// The marks round letters.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 struct Marks<'t> {
     emphasis: bool,
@@ -55,16 +89,14 @@ struct Marks<'t> {
 
 /// Writes running text as words, and its marks aside.
 #[derive(Default)]
-struct Printer<'t> {
+struct Printer {
     out: Printed,
-    /// The marks of the letters written last, and where these begin.
-    run: (Marks<'t>, usize),
     /// Letters so far; spaces are none, and the number in a reference is one.
     letters: usize,
 }
 
-impl<'t> Printer<'t> {
-    fn inlines(&mut self, inlines: &'t [Inline], marks: Marks<'t>) {
+impl Printer {
+    fn inlines(&mut self, inlines: &[Inline], marks: Marks) {
         for inline in inlines {
             match inline {
                 Inline::Text { text } => self.words(text, marks),
@@ -78,28 +110,35 @@ impl<'t> Printer<'t> {
                 Inline::Reference(it) => {
                     self.words(&it.word, marks);
                     self.words(if it.word.is_empty() || it.number.is_empty() { "" } else { " " }, marks);
-                    self.number(&it.number, &it.to);
+                    self.number(&it.number, &it.to, marks);
                 }
                 Inline::Break => self.words(" ", marks),
                 Inline::Changed { .. } => self.inlines(inline.newer(), marks),
-                Inline::Note(_) => {
-                    self.end_run();
-                    self.out.marks.push_str(&format!("^{};", self.letters));
-                }
+                Inline::Note(_) => self.out.notes.push(self.letters),
             }
         }
     }
 
-    fn words(&mut self, text: &str, marks: Marks<'t>) {
-        if self.run.0 != marks {
-            self.end_run();
-            self.run.0 = marks;
-        }
-        self.letters += text.chars().filter(|c| !c.is_whitespace()).count();
-        self.out.text.push_str(&clean(text));
+    fn words(&mut self, text: &str, marks: Marks) {
+        let text = clean(text);
+        let start = self.letters;
+        self.letters += text.chars().filter(|c| is_letter(*c)).count();
+        self.out.text.push_str(&text);
+        self.look(start, marks);
     }
 
-    fn number(&mut self, number: &str, to: &str) {
+    fn look(&mut self, start: usize, marks: Marks) {
+        if marks == Marks::default() || start == self.letters {
+            return;
+        }
+        let look = Look { italic: marks.emphasis, bold: marks.strong, code: marks.code, link: marks.link.map(str::to_owned) };
+        match self.out.looks.last_mut().filter(|(last, at)| *last == look && at.end == start) {
+            Some((_, at)) => at.end = self.letters,
+            None => self.out.looks.push((look, start..self.letters)),
+        }
+    }
+
+    fn number(&mut self, number: &str, to: &str, marks: Marks) {
         if number.is_empty() {
             return;
         }
@@ -107,21 +146,6 @@ impl<'t> Printer<'t> {
         self.out.text.push_str(&clean(number));
         self.out.fields.push(Field { at: start..self.out.text.len(), key: to.to_owned() });
         self.letters += 1;
-    }
-
-    fn end_run(&mut self) {
-        let (marks, start) = std::mem::replace(&mut self.run, (Marks::default(), self.letters));
-        if marks != Marks::default() && start < self.letters {
-            self.out.marks.push_str(&format!("{marks}{start}-{};", self.letters));
-        }
-    }
-}
-
-impl fmt::Display for Marks<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (is, mark) in [(self.emphasis, "*"), (self.strong, "!"), (self.code, "`")] {
-            f.write_str(if is { mark } else { "" })?;
-        }
-        self.link.map_or(Ok(()), |to| write!(f, "({to})"))
+        self.look(self.letters - 1, marks);
     }
 }

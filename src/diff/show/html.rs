@@ -127,11 +127,15 @@ fn change(diff: &Diff, unit: &Unit, change: &Change) -> Markup {
     html! {
         "\n" div.change data-change tabindex="-1" {
             @if !said.is_empty() { "\n" p.said { (said.join(", ")) } }
-            "\n" div.one { (label(say::label(change))) (runs(&change.runs)) }
-            "\n" div.two {
-                "\n" div { (label(say::old_label(change))) (runs(&old)) }
-                "\n" div { @if !change.new.is_empty() { (label(say::label(change))) } (runs(&new)) }
-                "\n"
+            @if say::is_folded(change) {
+                "\n" details { summary { (label(say::label(change))) (runs(&say::shown(change))) } "\n" p { (runs(&change.runs)) } }
+            } @else {
+                "\n" div.one { (label(say::label(change))) (runs(&change.runs)) }
+                "\n" div.two {
+                    "\n" div { (label(say::old_label(change))) (runs(&old)) }
+                    "\n" div { @if !change.new.is_empty() { (label(say::label(change))) } (runs(&new)) }
+                    "\n"
+                }
             }
             @for note in say::notes(change) { "\n" p.said { (note) } }
             "\n"

@@ -57,7 +57,7 @@ fn change(diff: &Diff, unit: &Unit, change: &Change, out: &mut String) {
         "" => String::new(),
         label => format!("{} ", escaped(label)),
     };
-    out.push_str(&format!("\n{before}{label}{}\n", marked(&change.runs, "\n\n")));
+    out.push_str(&format!("\n{before}{label}{}\n", marked(&say::shown(change), "\n\n")));
     say::notes(change).iter().for_each(|note| out.push_str(&format!("\n*{}*\n", escaped(note))));
 }
 

@@ -1,11 +1,12 @@
 //! What every form says in the same words.
 
-use super::super::{About, Change, ChangeKind, Diff, Head, HeadKind, Leaf, LeafKind, Reason, Relation, Run, RunKind, Side, Unit};
+use super::super::{About, CELL_END, Change, ChangeKind, Diff, Head, HeadKind, Leaf, LeafKind, Reason, Relation, Run, RunKind, Side, Unit};
 use super::Only;
 use crate::text::{
     compare::{Words, is_negation},
     first_words,
 };
+use std::borrow::Cow;
 
 /// By so many words a text is known again.
 const BEGINNING: usize = 8;
@@ -263,10 +264,68 @@ pub(super) fn happened(diff: &Diff, unit: &Unit, change: &Change) -> Option<Stri
         Some(_) => said.push("moved, below the same heading".to_owned()),
         None => {}
     }
-    if change.formatting {
-        said.push("the same words in other marks".to_owned());
-    }
+    said.extend(marks(change));
     (!said.is_empty()).then(|| said.join(", "))
+}
+
+/// What is printed otherwise where the words are the same: `now bold: “must”`, `one level deeper`.
+fn marks(change: &Change) -> Vec<String> {
+    let text = change.new_texts().concat();
+    change.marks.iter().map(|mark| self::mark(mark, &text)).collect()
+}
+
+fn mark(mark: &About, text: &str) -> String {
+    let of = |words: &str| {
+        if words == text.trim() { " all through".to_owned() } else { format!(": {}", quoted(&first_words(words, BEGINNING))) }
+    };
+    let (gone, come) = match mark.what.as_str() {
+        "kind" => return format!("now a {}", mark.new),
+        "around" => return format!("now in a {}", mark.new),
+        "level" => return level(&mark.old, &mark.new),
+        "footnote" => ("no footnote now behind", "now a footnote behind"),
+        "link" => ("no longer this link", "now a link"),
+        "code" => ("no longer as typed", "now as typed"),
+        "italic" => ("no longer italic", "now italic"),
+        _ => ("no longer bold", "now bold"),
+    };
+    let footnote = mark.what == "footnote";
+    match (mark.old.as_str(), mark.new.as_str()) {
+        (old, new) if footnote && !old.is_empty() && !new.is_empty() => {
+            format!("its footnote behind {}, was behind {}", quoted(new), quoted(old))
+        }
+        (old, new) if mark.what == "link" && old == new => format!("now another link{}", of(new)),
+        ("", new) if footnote => format!("{come} {}", quoted(new)),
+        (old, "") if footnote => format!("{gone} {}", quoted(old)),
+        ("", new) => format!("{come}{}", of(new)),
+        (old, "") => format!("{gone}{}", of(old)),
+        (old, new) => format!("{come}{}, {gone}{}", of(new), of(old)),
+    }
+}
+
+/// `one level deeper`.
+fn level(old: &str, new: &str) -> String {
+    let level = |text: &str| text.parse::<usize>().unwrap_or_default();
+    let (old, new) = (level(old), level(new));
+    let n = match old.abs_diff(new) {
+        1 => "one level".to_owned(),
+        n => format!("{n} levels"),
+    };
+    format!("{n} {}", if new > old { "deeper" } else { "higher" })
+}
+
+/// What is shown of a change: where its words stayed in their place, no more than by which they are known again.
+pub(super) fn shown(change: &Change) -> Cow<'_, [Run]> {
+    if !is_folded(change) {
+        return Cow::Borrowed(&change.runs);
+    }
+    let text = first_words(&change.new_texts().concat().replace(CELL_END, " | "), BEGINNING);
+    Cow::Owned(vec![Run { kind: RunKind::Same, text, was: None }])
+}
+
+/// Whether nothing changed but marks, of a text that is longer than what is shown of it.
+pub(super) fn is_folded(change: &Change) -> bool {
+    let in_place = change.kind == ChangeKind::Same && !change.moved;
+    in_place && change.new_texts().concat().split_whitespace().nth(BEGINNING).is_some()
 }
 
 /// What a change says besides its words: its figures, and where its links lead.

@@ -136,7 +136,7 @@ impl Page<'_> {
         if !label.is_empty() {
             text.push((Label::Note, format!("{label} ")));
         }
-        text.extend(pieces(&change.runs));
+        text.extend(pieces(&say::shown(change)));
         self.flow(4, mark, &text);
         for note in say::notes(change) {
             self.flow(4, "    ", &[(Label::Note, note)]);
