@@ -68,19 +68,16 @@ struct Run<'d> {
 
 impl Run<'_> {
     /// Tables that go and come beside one another, and what stands above them likewise.
-    fn beside(&mut self, gone: &[Step], come: &[Step]) {
-        let at = |steps: &[Step]| steps.iter().position(|step| self.blocks.is_table(step));
-        match (at(gone), at(come)) {
-            (Some(from), Some(to)) => {
-                self.steps.extend(gone[..from].iter().chain(&come[..to]).chain([&gone[from], &come[to]]).cloned());
-                self.beside(&gone[from + 1..], &come[to + 1..]);
-            }
-            // What comes with a table stands above what goes: so no end of what goes has the table behind it.
-            _ => {
-                let last = come.iter().rposition(|step| self.blocks.is_table(step)).map_or(0, |at| at + 1);
-                self.steps.extend(come[..last].iter().chain(gone).chain(&come[last..]).cloned());
-            }
+    fn beside(&mut self, mut gone: &[Step], mut come: &[Step]) {
+        let blocks = self.blocks;
+        let at = |steps: &[Step]| steps.iter().position(|step| blocks.is_table(step));
+        while let (Some(from), Some(to)) = (at(gone), at(come)) {
+            self.steps.extend(gone[..from].iter().chain(&come[..to]).chain([&gone[from], &come[to]]).cloned());
+            (gone, come) = (&gone[from + 1..], &come[to + 1..]);
         }
+        // What comes with a table stands above what goes: so no end of what goes has the table behind it.
+        let last = come.iter().rposition(|step| blocks.is_table(step)).map_or(0, |at| at + 1);
+        self.steps.extend(come[..last].iter().chain(gone).chain(&come[last..]).cloned());
     }
 
     fn fill(&mut self) {
