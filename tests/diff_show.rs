@@ -183,6 +183,17 @@ fn of_choices_alone_it_is_said_that_none_changed() {
 }
 
 #[test]
+fn of_a_closed_question_that_is_gone_it_is_told_what_was_said() {
+    let kept = || [question("1", "Which birds nest along the upper reach?"), words("Herons.")];
+    let lamps = [closed("2", "Should every lamp be lit from dusk until dawn?", "Agree"), words("Lamps burn too short.")];
+    let before = document("T", kept().into_iter().chain(lamps).collect());
+    let found = diff(&before, &document("T", kept().to_vec()), &Known::default());
+    let text = plain(&found, Only::All);
+    assert!(text.contains("gone        the old Question 2 (it had said: Agree)"), "{text}");
+    assert!(text.contains("Old Question 2 · gone (it had said: Agree)"), "{text}");
+}
+
+#[test]
 fn no_line_is_wider_than_asked() {
     for width in [40, 60, 100] {
         let look = Look { width, only: Only::All, marks: show::terminal::MARKS, paint: &show::terminal::plain };

@@ -23,6 +23,12 @@ pub(super) fn changed(old: &FlatHead, old_text: Option<&str>, new: &FlatHead, ne
     (normal(&was) != normal(&is)).then_some(Choices { old: was, new: is })
 }
 
+/// What the answer to a question chose, as far as its own document says.
+pub(super) fn said_by(head: &FlatHead, text: Option<&str>) -> Vec<String> {
+    let closed = !head.options.is_empty() || !head.choice.is_empty();
+    chosen(head, text, &head.options).filter(|_| closed).unwrap_or_default()
+}
+
 fn chosen(head: &FlatHead, text: Option<&str>, options: &[String]) -> Option<Vec<String>> {
     if !head.choice.is_empty() {
         return Some(head.choice.clone());

@@ -112,8 +112,10 @@ impl<'f> Joiner<'f> {
 
     fn gone(&self, at: usize) -> Unit {
         let link = self.link_of_old[at];
-        let title = whole(&self.old.heads[at].title.text, RunKind::Removed);
-        Unit { old: Some(at), with: link.map(|link| link.new), title, ..blank(link, Relation::Gone) }
+        let head = &self.old.heads[at];
+        let title = whole(&head.title.text, RunKind::Removed);
+        let said = if link.is_none() { choice::said_by(head, first(self.old, head)) } else { Vec::new() };
+        Unit { old: Some(at), with: link.map(|link| link.new), title, said, ..blank(link, Relation::Gone) }
     }
 
     fn unit(&self, at: usize, link: Option<&HeadLink>) -> Unit {
@@ -138,8 +140,7 @@ impl<'f> Joiner<'f> {
         if !is_question(old) || !is_question(new) {
             return None;
         }
-        let first = |flat: &Flat, head: &FlatHead| flat.leaves[head.leaves.clone()].first().map(|leaf| leaf.text.text.clone());
-        choice::changed(old, first(self.old, old).as_deref(), new, first(self.new, new).as_deref())
+        choice::changed(old, first(self.old, old), new, first(self.new, new))
     }
 
     /// Puts every text into the unit where it stands now, or where it stood.
@@ -277,6 +278,11 @@ fn is_question(head: &FlatHead) -> bool {
     head.head.kind == super::HeadKind::Question
 }
 
+/// The first text below a heading.
+fn first<'f>(flat: &'f Flat, head: &FlatHead) -> Option<&'f str> {
+    flat.leaves[head.leaves.clone()].first().map(|leaf| leaf.text.text.as_str())
+}
+
 /// A unit of which only its relation is known.
 fn blank(link: Option<&HeadLink>, alone: Relation) -> Unit {
     Unit {
@@ -291,6 +297,7 @@ fn blank(link: Option<&HeadLink>, alone: Relation) -> Unit {
         title: Vec::new(),
         asked: Vec::new(),
         choice: None,
+        said: Vec::new(),
         changes: Vec::new(),
         words: Words::default(),
     }

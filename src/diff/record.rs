@@ -115,6 +115,9 @@ pub struct Unit {
     /// The options chosen, where the question is a closed one on either side and the choice changed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub choice: Option<Choices>,
+    /// The options that the answer had chosen, of a closed question that is gone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub said: Vec<String>,
     /// The texts below it, each once: those that stand here in the new document in their order, and what
     /// was removed behind what stood before it. A text that moved stands where it is now.
     pub changes: Vec<Change>,

@@ -93,7 +93,7 @@ fn which(diff: &Diff) -> Vec<Line> {
     let line = |(what, is): Kind| {
         let names = diff.units.iter().filter(|unit| !unit.is_front() && is(unit)).map(|unit| match what {
             "renumbered" | "perhaps" => format!("{} → {}", before(unit), called(unit)),
-            "gone" => format!("the old {}", called(unit)),
+            "gone" => format!("the old {}{}", called(unit), had_said(unit)),
             "split off" => format!("{} from the old {}", called(unit), with(&diff.old, unit)),
             "merged" => format!("the old {} into {}", called(unit), with(&diff.new, unit)),
             _ => called(unit),
@@ -223,10 +223,15 @@ fn belongs(diff: &Diff, unit: &Unit) -> Option<String> {
             Some(format!("possibly the same as {}{moved} ({why}){pin}", old(unit.old)))
         }
         Relation::New => Some("new".to_owned()),
-        Relation::Gone => Some("gone".to_owned()),
+        Relation::Gone => Some(format!("gone{}", had_said(unit))),
         Relation::SplitOff => Some(format!("split off from {} ({why})", old(unit.with))),
         Relation::MergedInto => Some(format!("merged into {} ({why})", new(unit.with))),
     }
+}
+
+/// ` (it had said: Agree)`, of a closed question that is gone.
+fn had_said(unit: &Unit) -> String {
+    if unit.said.is_empty() { String::new() } else { format!(" (it had said: {})", unit.said.join("; ")) }
 }
 
 /// How to say that the two questions of a unit are the same one; other headings have no ids.
