@@ -1,7 +1,8 @@
 //! Sentences.
 
 /// Words before whose full stop a sentence goes on.
-const SHORTENED: [&str; 15] = ["e.g", "i.e", "etc", "cf", "nos", "para", "paras", "mr", "mrs", "ms", "dr", "st", "vs", "p", "pp"];
+const SHORTENED: [&str; 17] =
+    ["a.m", "p.m", "e.g", "i.e", "etc", "cf", "nos", "para", "paras", "mr", "mrs", "ms", "dr", "st", "vs", "p", "pp"];
 
 /// The sentences of a text, trimmed: each ends with `.`, `!` or `?` before white space and a word that
 /// does not begin with a small letter.
@@ -31,8 +32,8 @@ mod tests {
 
     #[test]
     fn a_full_stop_ends_a_sentence_and_not_a_figure_or_a_shortened_word() {
-        let text = "Agree. It costs £1.5 million, e.g. In schools. Why? See para. 4 for more.";
-        assert_eq!(sentences(text), ["Agree.", "It costs £1.5 million, e.g. In schools.", "Why?", "See para. 4 for more."]);
+        let text = "Agree. It costs £1.5 million, e.g. In schools. Why? See para. 4 for more at 5 p.m. GMT.";
+        assert_eq!(sentences(text), ["Agree.", "It costs £1.5 million, e.g. In schools.", "Why?", "See para. 4 for more at 5 p.m. GMT."]);
         assert_eq!(sentences("one\ntwo"), ["one", "two"]);
         assert!(sentences(" — ").is_empty());
     }

@@ -3,7 +3,7 @@
 use super::{
     Doubt,
     below::{Below, EXPLAIN},
-    ids,
+    closing, ids,
     labels::{self, Found},
     page, scales,
     units::{Unit, doubt_tags, units},
@@ -69,11 +69,11 @@ pub fn recognise(foreign: &Foreign) -> Consultation {
     let units = units(foreign);
     let found = labels::find(&units);
     let title = page::title(foreign, &units);
-    let closes = page::closes(&units);
+    let closing = closing::find(&units);
     let mut out = Consultation {
         title: title.as_ref().map(|(title, _)| title.clone()).unwrap_or_default(),
         department: page::department(&units),
-        closes: closes.map(|(day, _)| day),
+        closes: closing.as_ref().map(|closing| closing.day),
         how: page::how_to_respond(&units),
         ..Consultation::default()
     };
@@ -96,6 +96,7 @@ pub fn recognise(foreign: &Foreign) -> Consultation {
     }
     if out.closes.is_none() {
         out.doubts.push(Doubt::new("no closing date was found", Place::default(), "add `closes = …` to the record"));
+    out.doubts.extend(closing.and_then(|closing| closing.doubt));
     }
     out
 }

@@ -1,19 +1,12 @@
-//! What stands around the questions: title, department, closing date, how to respond; and the furniture
-//! of web pages (R13).
+//! What stands around the questions: title, department, how to respond; and the furniture of web
+//! pages (R13).
 
 use super::{
-    dates,
     pattern::{exact_pattern, pattern},
     units::Unit,
 };
 use crate::import::{Bold, Foreign, PieceKind};
-use chrono::NaiveDate;
 
-pattern!(
-    CLOSES,
-    r"\b(?:clos(?:e|es|ing)|deadline|respond(?: by)?|responses?|runs?|submit(?:ted)?|until|ends?|received|no later than|by)\b"
-);
-pattern!(STRONG_CLOSES, r"\b(?:clos(?:e|es|ing)|deadline|ends?|until|no later than|received by|by)\b");
 exact_pattern!(
     DEPARTMENT,
     r"\b((?:Department (?:for|of)(?: the)? [A-Z][\w’']+(?:,? (?:and |& )?[A-Z][\w’']+)*)|Ministry of [A-Z]\w+(?: [A-Z]\w+)*|HM (?:Treasury|Revenue (?:and|&) Customs)|Home Office|Cabinet Office|Welsh Government|Scottish Government|European Commission|Ofsted|Ofqual|Ofcom|Office (?:for|of) [A-Z]\w+(?: (?:and |& )?[A-Z]\w+)*|Bundeskanzlei(?: BK)?)"
@@ -45,25 +38,6 @@ pub(super) fn department(units: &[Unit]) -> Option<String> {
     units.iter().take(200).find_map(|unit| {
         DEPARTMENT.captures(&unit.text).map(|found| found[1].to_owned()).filter(|name| name.starts_with(char::is_uppercase))
     })
-}
-
-/// The closing date, and the unit that says it.
-pub(super) fn closes(units: &[Unit]) -> Option<(NaiveDate, usize)> {
-    let day = |text: &str| dates::latest_in(text).filter(|date| date.day.is_some());
-    let at = |strong: bool| {
-        units.iter().position(|unit| {
-            let says = if strong { STRONG_CLOSES.is_match(&unit.text) } else { CLOSES.is_match(&unit.text) };
-            says && unit.text.chars().count() < 600 && day(behind(&unit.text)).is_some()
-        })
-    };
-    let at = at(true).or_else(|| at(false))?;
-    day(behind(&units[at].text)).map(|date| (date.first_day(), at))
-}
-
-/// The text from the word that speaks of the end: the day before it is often that of the opening.
-fn behind(text: &str) -> &str {
-    let from = STRONG_CLOSES.captures(text).and_then(|found| found.get(0)).map_or(0, |word| word.start());
-    if dates::date_in(&text[from..]).is_some() { &text[from..] } else { text }
 }
 
 /// What they say of how to respond.
