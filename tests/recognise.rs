@@ -459,3 +459,12 @@ fn a_closing_date_that_is_reckoned_is_doubted() {
     let found = asked("# Tea\n\nThe consultation opens on 20 March 2026.\n\nQ1: Why?\n\nQ2: How?\n");
     assert_eq!((found.closes, found.doubts.len()), (None, 1));
 }
+
+#[test]
+fn a_list_of_questions_is_of_the_part_it_stands_in() {
+    let found = asked(
+        "# Tea\n\n## Leaves\n\n### Discussion questions\n\n1. Are they dear?\n\n2. Why is that?\n\n## Pots\n\n### Discussion questions\n\n3. Are they clean?\n",
+    );
+    let parts: Vec<Option<&str>> = found.questions.iter().map(|question| question.part.as_deref()).collect();
+    assert_eq!(parts, [Some("Leaves"), Some("Leaves"), Some("Pots")]);
+}

@@ -7,6 +7,7 @@ use super::{
     labels::{self, Found},
     page, scales,
     units::{Unit, doubt_tags, units},
+    unnumbered::LIST_HEAD,
 };
 use crate::{
     document::{Inline, walk::plain},
@@ -101,10 +102,15 @@ pub fn recognise(foreign: &Foreign) -> Consultation {
     out
 }
 
-/// The last heading among units that is no title.
+/// The last heading among units that is no title; where it says no more than "Questions", the one above
+/// that it stands under.
 fn part_of(units: &[Unit], title: usize) -> Option<String> {
     let is_part = |(n, unit): &(usize, &Unit)| unit.is_heading() && *n != title && scales::option(unit).is_none();
-    units.iter().enumerate().rev().find(is_part).map(|(_, unit)| unit.text.clone())
+    let mut parts = units.iter().enumerate().rev().filter(is_part).map(|(_, unit)| unit);
+    let last = parts.next()?;
+    let over = |unit: &&Unit| unit.kind == last.kind && unit.level < last.level;
+    let over = if LIST_HEAD.is_match(&last.text) { parts.find(over) } else { None };
+    Some(over.unwrap_or(last).text.clone())
 }
 
 /// Reads a question up to the next; its sub-questions come behind it.
