@@ -468,3 +468,25 @@ fn a_list_of_questions_is_of_the_part_it_stands_in() {
     let parts: Vec<Option<&str>> = found.questions.iter().map(|question| question.part.as_deref()).collect();
     assert_eq!(parts, [Some("Leaves"), Some("Leaves"), Some("Pots")]);
 }
+
+#[test]
+fn what_is_told_goes_on_where_questions_are_counted() {
+    let found = asked(
+        "# Tea\n\n# Leaves\n\n## Discussion questions\n\n1. How should leaves be dried?\n\n2. Who should dry them?\n\n3. Describe your own way.\n\n# Pots\n\n## Discussion questions\n\n1. What pots are best?\n\n2. Who makes them?\n\n3. Tell us about barriers to sharing pots.\n\n4. Old pots and their lids\n\n# Sending it in\n\n5. Describe yourself.\n",
+    );
+    let words: Vec<String> = found.questions.iter().map(|question| question.text()).collect();
+    assert_eq!(
+        (words.len(), words[2].as_str(), words[5].as_str()),
+        (6, "Describe your own way.", "Tell us about barriers to sharing pots.")
+    );
+    let told = "behind question `3` the numbers count on, but this does not ask: “Old pots and their lids”";
+    assert!(found.doubts.iter().any(|doubt| doubt.message == told), "{:#?}", found.doubts);
+}
+
+#[test]
+fn an_answer_that_tells_what_to_do_is_no_question() {
+    let text =
+        "1. Why is tea dear?\n\n1. Explain the price.\n\n2. Describe the tax.\n\n3. Publish both.\n\n2. Who should pay?\n\nWe should.\n";
+    let found = response::recognise(&foreign(text, "a.md"), &[]);
+    assert_eq!(ids(&found.consultation), ["1", "2"]);
+}

@@ -5,7 +5,7 @@ use super::{
     below::{Below, EXPLAIN},
     closing, ids,
     labels::{self, Found},
-    page, scales,
+    numbered, page, scales,
     units::{Unit, doubt_tags, units},
     unnumbered::LIST_HEAD,
 };
@@ -91,13 +91,14 @@ pub fn recognise(foreign: &Foreign) -> Consultation {
     doubt_tags(foreign, &mut out.doubts);
     ids::name(&mut out.questions, &mut out.doubts);
     ids::doubt_run(&out.questions, &mut out.doubts);
+    numbered::doubt_rest(&units, &found, &mut out.doubts);
     if out.questions.is_empty() {
         let help = "show which pieces are questions with `--questions 'PATTERN'`, or mark them: `--mark FILE`";
         out.doubts.push(Doubt::new("no question was found", Place::default(), help));
     }
+    out.doubts.extend(closing.and_then(|closing| closing.doubt));
     if out.closes.is_none() {
         out.doubts.push(Doubt::new("no closing date was found", Place::default(), "add `closes = …` to the record"));
-    out.doubts.extend(closing.and_then(|closing| closing.doubt));
     }
     out
 }

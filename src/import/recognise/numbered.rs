@@ -1,6 +1,7 @@
 //! Questions that only a number and their words show (R3, R5).
 
 use super::{
+    Doubt,
     below::BOX,
     labels::{Found, OPENS, Rule, asks},
     pattern::pattern,
@@ -12,7 +13,7 @@ use crate::import::{Bold, PieceKind, read::lines};
 pattern!(UNMARKED, r"^((?:\* ?)?(\d{1,3}(?:\.\d{1,2}){0,3}(?:\s?[a-h]\))?)\s+)(.+)$");
 pattern!(
     TELLS,
-    r"^(?:describe|discuss|explain|identify|provide|comment on|list|outline|set out|state|specify|suggest|indicate|summari[sz]e|share|tell us|give (?:us|your|details|examples)|we (?:would )?(?:welcome|invite|seek)|please)\b"
+    r"^(?:describe|discuss|explain|identify|provide|comment on|set out|specify|suggest|indicate|summari[sz]e|tell us|let us know|give (?:us|your|details|examples|reasons|an?)|(?:list|outline|state|share|name|rate|rank|estimate) (?:any|all|the|your|up to|at least|how|what|which|whether|why|each|every|these|those|examples|two|three|four|five|\d+)|we (?:would )?(?:welcome|invite|seek)|please)\b"
 );
 
 /// R3, R5: numbered pieces that ask; their numbers rise.
@@ -46,8 +47,44 @@ pub(super) fn numbered(units: &[Unit], named: Vec<Found>) -> Vec<Found> {
     }
     found.sort_by_key(|found| found.at);
     fill_gaps(units, &mut found);
+    go_on(units, &mut found);
     beside(units, &mut found);
     found
+}
+
+/// Numbered pieces that count on behind the last question of a run and tell what to write.
+fn go_on(units: &[Unit], found: &mut Vec<Found>) {
+    let mut n = 0;
+    while n < found.len() {
+        let next = counting_on(units, found, n).filter(|&at| TELLS.is_match(&units[at].text));
+        if let Some((at, label)) = next.and_then(|at| Some((at, units[at].label.as_deref()?))) {
+            found.insert(n + 1, of_label(at, &units[at], label));
+        }
+        n += 1;
+    }
+}
+
+/// The place of the piece with the next number behind a question, where no other number and no heading
+/// stands between and no later question has that number.
+fn counting_on(units: &[Unit], found: &[Found], n: usize) -> Option<usize> {
+    let (own, next) = (parts(&found[n].id), found.get(n + 1));
+    let last = next.is_none_or(|next| parts(&next.id) <= own);
+    let behind = units.iter().enumerate().take(next.map_or(units.len(), |next| next.at)).skip(found[n].at + 1);
+    let mut numbered = behind.take_while(|(_, unit)| !unit.is_heading()).filter(|(_, unit)| unit.label.as_deref().is_some_and(is_number));
+    let (at, unit) = numbered.next().filter(|_| last && found[n].rule == Rule::Numbered)?;
+    let number = parts(unit.label.as_deref()?);
+    (number.len() == own.len() && follows(&number, &own) && unit.table.is_none()).then_some(at)
+}
+
+/// Says where the numbers count on behind the last question of a run, and what stands there does not ask.
+pub(super) fn doubt_rest(units: &[Unit], found: &[Found], doubts: &mut Vec<Doubt>) {
+    let rest = (1..found.len()).filter(|&n| follows(&parts(&found[n].id), &parts(&found[n - 1].id)));
+    for (n, unit) in rest.filter_map(|n| counting_on(units, found, n).map(|at| (n, &units[at]))) {
+        if unit.text.chars().count() <= 200 {
+            let message = format!("behind question `{}` the numbers count on, but this does not ask: “{}”", found[n].id, unit.text);
+            doubts.push(Doubt::new(message, unit.at, "where it is a question, mark it: `--mark FILE`"));
+        }
+    }
 }
 
 /// `7 Do you agree …?`: a number without a mark behind it, where the words ask and the numbers rise.
