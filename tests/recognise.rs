@@ -490,3 +490,13 @@ fn an_answer_that_tells_what_to_do_is_no_question() {
     let found = response::recognise(&foreign(text, "a.md"), &[]);
     assert_eq!(ids(&found.consultation), ["1", "2"]);
 }
+
+#[test]
+fn entries_of_a_list_are_all_questions_or_none() {
+    let found = asked(
+        "1) Do you drink tea?\n\n2) What do you know of the effect of tea on:\n\na) young people;\n\nb) old people;\n\nc) cats?\n\n3) Should tea be:\n\n(a) free?\n\n(b) hot?\n\n4) Please answer both:\n\n(a) Do you like pots?\n\n(b) reasons for that\n\n5) Is it good?\n\n(a) Yes\n\n(b) No\n\n(c) If not, why not?\n",
+    );
+    assert_eq!(ids(&found), ["1", "2", "3", "3a", "3b", "4", "4a", "4b", "5", "5c"]);
+    assert_eq!(found.questions[1].text(), "What do you know of the effect of tea on: a) young people; b) old people; c) cats?");
+    assert_eq!(found.questions[8].options, ["Yes", "No"]);
+}

@@ -176,11 +176,16 @@ impl Below {
 
     /// A lettered piece that asks belongs to the question above: `7a`.
     fn sub_question(&self, unit: &Unit) -> Option<Question> {
+        let asks = unit.text.contains('?') || labels::asks(&unit.text);
+        self.part(unit).filter(|_| asks && unit.ticks.is_empty())
+    }
+
+    /// A lettered piece as a question of its own.
+    fn part(&self, unit: &Unit) -> Option<Question> {
         let letter = unit.label.as_deref()?.trim_matches(|c: char| !c.is_ascii_alphanumeric());
         let roman = !letter.is_empty() && letter.chars().all(|c| "ivx".contains(c));
         let fits = letter.len() == 1 && letter.chars().all(|c| c.is_ascii_lowercase()) || roman && letter.len() <= 4;
-        let asks = unit.text.contains('?') || labels::asks(&unit.text);
-        (fits && asks && unit.ticks.is_empty() && self.question.id.contains(|c: char| c.is_ascii_digit())).then(|| Question {
+        (fits && self.question.id.contains(|c: char| c.is_ascii_digit())).then(|| Question {
             id: format!("{}{letter}", self.question.id),
             label: format!("{} ({letter})", self.question.label),
             part: self.question.part.clone(),

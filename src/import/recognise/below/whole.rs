@@ -3,10 +3,12 @@
 use super::{
     super::{
         Doubt,
+        consultation::Question,
+        labels,
         scales::{self, Choice},
         units::Unit,
     },
-    BOX, Below, append,
+    BOX, Below, announces, append,
     list::{self, Meant},
     matrix,
 };
@@ -22,8 +24,17 @@ impl Below {
 
     fn takes_list(&mut self, entries: &[Unit]) -> usize {
         let boxed = entries.iter().any(|unit| scales::option(unit).is_some_and(|option| option.boxed));
-        if entries.is_empty() || boxed || self.are_parts(entries) {
+        if entries.is_empty() || boxed {
             return 0;
+        }
+        match self.parts(entries) {
+            Some(parts) if parts.is_empty() => return 0,
+            Some(parts) => {
+                self.subs.extend(parts);
+                self.open = false;
+                return entries.len();
+            }
+            None => {}
         }
         match list::meant(&self.question.text(), entries, self.choosing) {
             Meant::Options => {
@@ -36,9 +47,18 @@ impl Below {
         entries.len()
     }
 
-    /// Whether lettered entries are questions of their own, as [`Self::sub_question`] takes them.
-    fn are_parts(&self, entries: &[Unit]) -> bool {
-        entries.iter().any(|unit| self.sub_question(unit).is_some())
+    /// Lettered entries that are questions of their own: all of them where most ask; none, where what
+    /// completes the words above ends with their question mark. Empty where each must be seen by itself.
+    fn parts(&self, entries: &[Unit]) -> Option<Vec<Question>> {
+        let asking: Vec<&Unit> = entries.iter().filter(|unit| self.sub_question(unit).is_some()).collect();
+        let completes = |unit: &&Unit| !(labels::asks(&unit.text) && unit.text.starts_with(char::is_uppercase));
+        let offers = entries.iter().any(|unit| scales::option(unit).is_some());
+        match () {
+            () if asking.is_empty() => None,
+            () if asking.len() * 2 >= entries.len() && !offers => Some(entries.iter().filter_map(|unit| self.part(unit)).collect()),
+            () if announces(&self.question.text()) && asking.iter().all(completes) => None,
+            () => Some(Vec::new()),
+        }
     }
 
     /// Keeps a list with the words of the question, and asks where nothing announces it.
