@@ -500,3 +500,14 @@ fn entries_of_a_list_are_all_questions_or_none() {
     assert_eq!(found.questions[1].text(), "What do you know of the effect of tea on: a) young people; b) old people; c) cats?");
     assert_eq!(found.questions[8].options, ["Yes", "No"]);
 }
+
+#[test]
+fn surveys_number_without_a_mark_what_boxes_stand_below() {
+    let page = "<h1>Tea</h1><p>* 1 Language of my contribution</p><p>☐ Bulgarian</p><p>☐ French</p><p>* 2 I drink as</p><p>◯ A host</p><p>◯ A guest</p><h2>Part I – Tea</h2><p>* 3 To what extent is it good?</p><p><i>at most 1 choice(s)</i></p><p>◯ Fully</p><p>◯ Partly</p><p>3.1 Please explain your answer.</p><p><i>1500 character(s) maximum</i></p><p>4 Which pots do you own?</p><p><i>between 1 and 3 choices</i></p><p>☐ Clay</p><p>☐ Iron</p>";
+    let found = consultation::recognise(&foreign(page, "a.html"));
+    assert_eq!(ids(&found), ["1", "2", "3", "3.1", "4"]);
+    let options: Vec<usize> = found.questions.iter().map(|question| question.options.len()).collect();
+    assert_eq!(options, [2, 2, 2, 0, 2]);
+    assert_eq!((found.questions[3].limit, found.questions[2].choose_many), (Some(Limit::Characters(1500)), false));
+    assert!(found.questions[4].choose_many);
+}

@@ -6,8 +6,8 @@ use crate::import::{Tick, TickMade};
 const BULLETS: &[char] = &['•', '▪', '◦', '●', '○', '‣', '·', '➢', '❖', '►', '\u{f0b7}', '\u{f0a7}'];
 
 /// Boxes that are empty, and boxes that are ticked (Unicode's miscellaneous symbols and dingbats).
-pub(crate) const EMPTY_BOXES: &[char] = &['☐', '□', '◻', '▢', '❏', '❑', '⃞'];
-pub(crate) const TICKED_BOXES: &[char] = &['☑', '☒', '✓', '✔', '✗', '✘', '■', '◼', '🗹', '🗷'];
+pub(crate) const EMPTY_BOXES: &[char] = &['☐', '□', '◻', '▢', '❏', '❑', '⃞', '◯', '⭘'];
+pub(crate) const TICKED_BOXES: &[char] = &['☑', '☒', '✓', '✔', '✗', '✘', '■', '◼', '🗹', '🗷', '◉', '⦿'];
 
 /// A bullet at the start of a line, and the words behind it.
 pub(crate) fn bullet(line: &str) -> Option<(&str, &str)> {
@@ -131,6 +131,7 @@ mod tests {
         assert_eq!(bullet("- the cost"), Some(("-", "the cost")));
         assert_eq!(bullet("-5 degrees"), None);
         assert_eq!(tick_at_start("[x] Yes"), Some((true, "Yes")));
+        assert_eq!(tick_at_start("◯ Yes"), Some((false, "Yes")));
         assert_eq!(ticks("☐ Yes ☒ No").iter().map(|tick| tick.on).collect::<Vec<_>>(), [Some(false), Some(true)]);
     }
 }

@@ -2,9 +2,10 @@
 
 use super::{
     Doubt,
-    below::BOX,
+    below::{BOX, SELECT},
     labels::{Found, OPENS, Rule, asks},
     pattern::pattern,
+    scales,
     units::{Unit, strip_prefix, unbold},
     unnumbered::unnamed,
 };
@@ -43,7 +44,9 @@ pub(super) fn numbered(units: &[Unit], named: Vec<Found>) -> Vec<Found> {
         }
     }
     if found.len() < 2 {
-        found.extend(unmarked(units));
+        let more = unmarked(units);
+        found.retain(|found| more.iter().all(|more| more.at != found.at));
+        found.extend(more);
     }
     found.sort_by_key(|found| found.at);
     fill_gaps(units, &mut found);
@@ -87,24 +90,39 @@ pub(super) fn doubt_rest(units: &[Unit], found: &[Found], doubts: &mut Vec<Doubt
     }
 }
 
-/// `7 Do you agree …?`: a number without a mark behind it, where the words ask and the numbers rise.
+/// `7 Do you agree …?`: a number without a mark behind it, where the words ask or boxes stand below, and the
+/// numbers rise.
 fn unmarked(units: &[Unit]) -> Vec<Found> {
     let mut out = Vec::new();
     let mut last = Vec::new();
-    for (at, unit) in
-        units.iter().enumerate().filter(|(_, unit)| unit.table.is_none() && unit.label.as_deref().is_none_or(|label| label == "*"))
-    {
-        let Some(found) = UNMARKED.captures(&unit.text).filter(|found| asks(&found[3])) else { continue };
-        let number = parts(&found[2]);
-        if number > last {
-            let before = found[1].trim().to_owned();
-            let mut found = of_label(at, unit, &found[2]);
+    for (at, unit) in units.iter().enumerate().filter(|(_, unit)| unit.table.is_none()) {
+        let Some((before, label, words)) = unmarked_label(unit) else { continue };
+        let number = parts(&label);
+        if number > last && (asks(&words) || has_boxes(&units[at + 1..])) {
+            let mut found = of_label(at, unit, &label);
             strip_prefix(&mut found.content, &before);
             out.push(found);
             last = number;
         }
     }
     if out.len() < 3 { Vec::new() } else { out }
+}
+
+/// What stands before the words, the number in it, and the words. Among such numbers `3.1` has no mark either.
+fn unmarked_label(unit: &Unit) -> Option<(String, String, String)> {
+    match unit.label.as_deref().filter(|label| *label != "*") {
+        None => UNMARKED.captures(&unit.text).map(|found| (found[1].trim().to_owned(), found[2].to_owned(), found[3].to_owned())),
+        Some(label) => {
+            let dotted = label.contains('.') && label.ends_with(|c: char| c.is_ascii_digit()) && is_number(label);
+            dotted.then(|| (String::new(), label.to_owned(), unit.text.clone()))
+        }
+    }
+}
+
+/// Whether two boxes stand below, or below a line that says how many to choose.
+fn has_boxes(below: &[Unit]) -> bool {
+    let below = if below.first().is_some_and(|unit| SELECT.is_match(&unit.text)) { &below[1..] } else { below };
+    below.len() >= 2 && below[..2].iter().all(|unit| scales::option(unit).is_some_and(|option| option.boxed))
 }
 
 /// Whether a lettered piece asks: part of the question above it.

@@ -58,7 +58,7 @@ const MORE: &[&str] = &[
 
 pattern!(
     MANY,
-    r"\b(?:all that apply|as many as apply|more than one (?:option|answer|box)|one or more|select (?:up to|at least)|tick (?:up to|all)|choose (?:up to|all)|multiple answers)\b"
+    r"\b(?:all that apply|as many as apply|more than one (?:option|answer|box)|one or more|select (?:up to|at least)|tick (?:up to|all)|choose (?:up to|all)|multiple answers)\b|\b(?:between \d+ and \d+|at least \d+|at most (?:[2-9]|\d\d)) (?:choices?|choice\(s\)|answers?|options?|selections?)"
 );
 pattern!(
     CHOOSE,
