@@ -511,3 +511,12 @@ fn surveys_number_without_a_mark_what_boxes_stand_below() {
     assert_eq!((found.questions[3].limit, found.questions[2].choose_many), (Some(Limit::Characters(1500)), false));
     assert!(found.questions[4].choose_many);
 }
+
+#[test]
+fn a_mail_is_called_as_its_subject_says() {
+    let mail = "From: tea@example.org\nTo: pots@example.org\nSubject: Fwd: Consultation on tea\nDate: Mon, 2 Mar 2026 09:12:44 +0000\n\nDear all, we should be grateful if you would tell us what you make of\ntea, and of the pots in which it is made.\n\n1) Do you agree?\n\n2) Why?\n";
+    let found = consultation::recognise(&foreign(mail, "a.txt"));
+    assert_eq!((found.title.as_str(), ids(&found)), ("Consultation on tea", vec!["1", "2"]));
+    let form = "Subject: music\n\n1) Do you agree?\n\n2) Why?\n";
+    assert_eq!(consultation::recognise(&foreign(form, "a.txt")).title, "Subject: music");
+}

@@ -66,7 +66,14 @@ fn is_digits(text: &str) -> bool {
 
 /// Whether a line begins something of its own, however long the line before it is.
 pub(crate) fn begins_block(line: &str) -> bool {
-    bullet(line).is_some() || typed_label(line).is_some() || tick_at_start(line).is_some() || asks(line)
+    bullet(line).is_some() || typed_label(line).is_some() || tick_at_start(line).is_some() || asks(line) || mail_head(line).is_some()
+}
+
+/// A line of the head of a mail, `Subject: Hours of work`: its name and what it says.
+pub(crate) fn mail_head(line: &str) -> Option<(&str, &str)> {
+    let (name, words) = line.split_once(": ")?;
+    let known = ["From", "To", "Cc", "Bcc", "Sent", "Date", "Subject", "Reply-To"];
+    known.iter().any(|known| name.eq_ignore_ascii_case(known)).then(|| (name, words.trim()))
 }
 
 /// `Question 7`, `Q7`, `Qn 7`.

@@ -5,7 +5,7 @@ use super::{
     pattern::{exact_pattern, pattern},
     units::Unit,
 };
-use crate::import::{Bold, Foreign, PieceKind};
+use crate::import::{Bold, Foreign, PieceKind, read::lines};
 
 exact_pattern!(
     DEPARTMENT,
@@ -19,9 +19,23 @@ pattern!(
     FURNITURE,
     r"^(?:\d+ comments?|one comment|no comments|comments?|leave a (?:reply|comment)|your thoughts|more from .*|sponsored(?: posts?| content)?|latest .{0,30}roles?(?: from)?|related (?:articles|posts|stories|content)|you (?:may|might) also like|share this(?: page| article)?|subscribe.*|sign up (?:to|for) .*|follow us.*|most (?:read|popular)|read more|advertisement)$"
 );
+pattern!(PASSED_ON, r"^(?:(?:re|aw|fwd?|wg)\s*:\s*)*");
 
-/// The title: the file's own, or the first heading, or the first bold line.
+/// The title: what a mail says that it is about; else the file's own, or the first heading, or the first
+/// bold line.
 pub(super) fn title(foreign: &Foreign, units: &[Unit]) -> Option<(String, usize)> {
+    subject(units).or_else(|| title_of_page(foreign, units))
+}
+
+/// The subject of a mail that was kept as text: without `Re:` and `Fwd:`.
+fn subject(units: &[Unit]) -> Option<(String, usize)> {
+    let heads: Vec<_> = units.iter().map_while(|unit| lines::mail_head(&unit.text)).collect();
+    let at = heads.iter().position(|(name, _)| name.eq_ignore_ascii_case("subject")).filter(|_| heads.len() >= 2)?;
+    let words = PASSED_ON.captures(heads[at].1).and_then(|found| found.get(0)).map_or(heads[at].1, |marks| &heads[at].1[marks.end()..]);
+    Some((words.to_owned(), at)).filter(|_| !words.is_empty())
+}
+
+fn title_of_page(foreign: &Foreign, units: &[Unit]) -> Option<(String, usize)> {
     let by_kind = |kind: PieceKind| units.iter().position(|unit| unit.kind == kind && !unit.text.is_empty());
     let first_bold = || units.iter().take(6).position(|unit| unit.bold == Bold::All && unit.text.chars().count() < 200);
     let at = by_kind(PieceKind::Title).or_else(|| by_kind(PieceKind::Heading)).or_else(first_bold);
