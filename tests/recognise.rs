@@ -520,3 +520,13 @@ fn a_mail_is_called_as_its_subject_says() {
     let form = "Subject: music\n\n1) Do you agree?\n\n2) Why?\n";
     assert_eq!(consultation::recognise(&foreign(form, "a.txt")).title, "Subject: music");
 }
+
+#[test]
+fn what_is_said_of_reasons_is_kept_with_its_limit() {
+    let found = asked(
+        "Question 1: Should tea be free?\n\n- Yes\n- No\n\nPlease give reasons for your answer (maximum 250 words).\n\nQuestion 2: Why? [1,500 characters]\n",
+    );
+    assert_eq!(found.questions[0].explain.as_deref(), Some("Please give reasons for your answer (maximum 250 words)."));
+    let limits: Vec<Option<Limit>> = found.questions.iter().map(|question| question.limit).collect();
+    assert_eq!(limits, [Some(Limit::Words(250)), Some(Limit::Characters(1500))]);
+}

@@ -84,7 +84,7 @@ impl Below {
             self.open = false;
             return;
         }
-        if self.takes_room(unit) || self.takes_limit(unit) || self.takes_part(unit) || self.takes_hint(unit) {
+        if self.takes_room(unit) || self.takes_part(unit) || self.takes_hint(unit) || self.takes_limit(unit) {
             return;
         }
         if let Some(choice) = option.filter(|choice| unit.is_bullet() || !self.is_alone(choice, next)) {
