@@ -530,3 +530,8 @@ fn what_is_said_of_reasons_is_kept_with_its_limit() {
     let limits: Vec<Option<Limit>> = found.questions.iter().map(|question| question.limit).collect();
     assert_eq!(limits, [Some(Limit::Words(250)), Some(Limit::Characters(1500))]);
 }
+
+#[test]
+fn questions_are_counted_beyond_a_thousand() {
+    assert_eq!(ids(&asked("Question 999: Is it good?\n\nQuestion 1000: Is it dear?\n")), ["999", "1000"]);
+}

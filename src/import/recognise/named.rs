@@ -15,7 +15,7 @@ pattern!(
 // ("Question 3 of 12") or written out, and the word is also that of some neighbours.
 pattern!(
     NAMED,
-    r"^((?:(?:our|the)\s+)?(?:response|answer|reply|comments?)\s+(?:to|on)\s+)?(?:(?:consultation|discussion)\s+)?(question|qn|q|frage|vraag|pregunta|domanda|pergunta|fråga|spørgsmål)\s*\.?\s*(?:(?:no|nr)\.?\s+|n\s?[°º]\.?\s*|number\s+|#\s?)?(\d{1,3}(?:\.\d{1,2})*(?:\s?\([a-h]\)|[a-h]\b)?(?:\([ivx]{1,4}\))?|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\b|[a-z]\d{1,2}\b|[ivx]{1,5}\b|[a-z]\b)(?:\s+of\s+\d{1,3}\b)?"
+    r"^((?:(?:our|the)\s+)?(?:response|answer|reply|comments?)\s+(?:to|on)\s+)?(?:(?:consultation|discussion)\s+)?(question|qn|q|frage|vraag|pregunta|domanda|pergunta|fråga|spørgsmål)\s*\.?\s*(?:(?:no|nr)\.?\s+|n\s?[°º]\.?\s*|number\s+|#\s?)?(\d{1,4}(?:\.\d{1,2})*(?:\s?\([a-h]\)|[a-h]\b)?(?:\([ivx]{1,4}\))?|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\b|[a-z]\d{1,2}\b|[ivx]{1,5}\b|[a-z]\b)(?:\s+of\s+\d{1,3}\b)?"
 );
 pattern!(NOT_A_HEADING, r"^(?:asks?|is|was|and|of|to|in|refers?|above|below|on|concerns?|we|has|also)\b");
 pattern!(UNCOUNTED, r"^(?:(?:consultation|discussion)\s+)?question\s*[:–—]\s*");
