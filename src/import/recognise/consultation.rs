@@ -3,7 +3,7 @@
 use super::{
     Doubt,
     below::{Below, EXPLAIN},
-    closing, ids,
+    bodies, closing, ids,
     labels::{self, Found},
     numbered, page, scales,
     units::{Unit, doubt_tags, units},
@@ -73,7 +73,7 @@ pub fn recognise(foreign: &Foreign) -> Consultation {
     let closing = closing::find(&units);
     let mut out = Consultation {
         title: title.as_ref().map(|(title, _)| title.clone()).unwrap_or_default(),
-        department: page::department(&units),
+        department: bodies::department(&units),
         closes: closing.as_ref().map(|closing| closing.day),
         how: page::how_to_respond(&units),
         ..Consultation::default()
@@ -97,6 +97,9 @@ pub fn recognise(foreign: &Foreign) -> Consultation {
         out.doubts.push(Doubt::new("no question was found", Place::default(), help));
     }
     out.doubts.extend(closing.and_then(|closing| closing.doubt));
+    if out.department.is_none() {
+        out.doubts.push(Doubt::new("nothing tells who consults", Place::default(), "add `department = …` to the record"));
+    }
     if out.closes.is_none() {
         out.doubts.push(Doubt::new("no closing date was found", Place::default(), "add `closes = …` to the record"));
     }

@@ -10,6 +10,7 @@
 mod answered;
 mod below;
 mod blocks;
+mod bodies;
 mod closing;
 pub mod consultation;
 mod dates;

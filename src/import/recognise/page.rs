@@ -1,16 +1,8 @@
-//! What stands around the questions: title, department, how to respond; and the furniture of web
-//! pages (R13).
+//! What stands around the questions: title, how to respond; and the furniture of web pages (R13).
 
-use super::{
-    pattern::{exact_pattern, pattern},
-    units::Unit,
-};
+use super::{pattern::pattern, units::Unit};
 use crate::import::{Bold, Foreign, PieceKind, read::lines};
 
-exact_pattern!(
-    DEPARTMENT,
-    r"\b((?:Department (?:for|of)(?: the)? [A-Z][\w’']+(?:,? (?:and |& )?[A-Z][\w’']+)*)|Ministry of [A-Z]\w+(?: [A-Z]\w+)*|HM (?:Treasury|Revenue (?:and|&) Customs)|Home Office|Cabinet Office|Welsh Government|Scottish Government|European Commission|Ofsted|Ofqual|Ofcom|Office (?:for|of) [A-Z]\w+(?: (?:and |& )?[A-Z]\w+)*|Bundeskanzlei(?: BK)?)"
-);
 pattern!(
     HOW,
     r"\b(?:how to respond|responses? (?:should|can|must) be (?:sent|submitted|emailed)|respond (?:online|by email)|submit your response|email (?:your response|us)|send (?:your )?(?:response|comments|answers))\b"
@@ -45,13 +37,6 @@ fn title_of_page(foreign: &Foreign, units: &[Unit]) -> Option<(String, usize)> {
         None => of_file()
             .or_else(|| units.iter().position(|unit| !unit.text.is_empty()).map(|at| (units[at].text.chars().take(150).collect(), at))),
     }
-}
-
-/// Who consults.
-pub(super) fn department(units: &[Unit]) -> Option<String> {
-    units.iter().take(200).find_map(|unit| {
-        DEPARTMENT.captures(&unit.text).map(|found| found[1].to_owned()).filter(|name| name.starts_with(char::is_uppercase))
-    })
 }
 
 /// What they say of how to respond.
