@@ -291,6 +291,15 @@ fn a_few_numbered_sentences_are_paragraphs() {
 }
 
 #[test]
+fn two_numbered_sentences_are_paragraphs_where_nothing_else_is_said() {
+    let two = "1. We are a charity.\n2. We ask for:\n   - pay;\n   - rest.\n";
+    let text = built(&format!("# Views\n\n## Opening\n\n{two}\nAnn Leaf\n\nTea Society\n"), "a.md");
+    assert!(text.contains("\n1. ") && text.contains("2. We ask for:") && !text.contains("(b)"), "{text}");
+    let text = built(&format!("# Views\n\n## Opening\n\nThis is who we are and what we want.\n\n{two}"), "a.md");
+    assert!(text.contains("(a) We are a charity."), "{text}");
+}
+
+#[test]
 fn numbers_that_a_sentence_leads_to_are_a_list() {
     let text = "# Views\n\nQuestion 1: Is it right?\n\nYes. We ask for three things:\n\n1. Pay for it.\n2. Train staff.\n3. Say what it did.\n\nThat is all.\n\nQuestion 2: What else?\n\nNothing else.\n\nThank you.\n\nIt was good to be asked.\n";
     let text = built(text, "a.md");

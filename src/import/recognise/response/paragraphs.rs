@@ -14,11 +14,25 @@ pattern!(
 );
 
 /// Whether plain numbers are the numbers of the document's paragraphs: they run through it. Most of what it says
-/// has one; or they go on behind a heading or a question, or are cited, or nothing leads to them as to a list.
+/// has one; or they go on behind a heading or a question, or are cited, or nothing leads to them as to a list; or
+/// there are two and nothing else is said.
 pub(super) fn is_numbered(units: &[Unit], found: &[Found]) -> bool {
     let numbers: Vec<u32> = body(units).filter_map(|(_, unit)| unit.number()).collect();
     let mostly = || numbers.len() * 2 >= body(units).filter(|(_, unit)| unit.level == 0).count();
-    run(&numbers) && mostly() || are_paragraphs(units, found)
+    run(&numbers) && mostly() || are_paragraphs(units, found) || are_all(units, found)
+}
+
+/// Whether all that is said are two sentences that count from 1.
+fn are_all(units: &[Unit], found: &[Found]) -> bool {
+    let outer = |at: usize, unit: &Unit| unit.level == 0 && labels::found_at(found, at).is_none();
+    let mut said = body(units).filter(|(at, unit)| outer(*at, unit) && (says(unit) || unit.number().is_some()));
+    let mut next = || said.next().and_then(|(_, unit)| unit.number().filter(|_| says(unit)));
+    (next(), next()) == (Some(1), Some(2)) && said.next().is_none()
+}
+
+/// Whether a unit ends as a sentence does.
+fn says(unit: &Unit) -> bool {
+    unit.text.ends_with(['.', '?', '!', ':', '”', '"', ')'])
 }
 
 fn body(units: &[Unit]) -> impl Iterator<Item = (usize, &Unit)> {
@@ -38,10 +52,9 @@ fn are_paragraphs(units: &[Unit], found: &[Found]) -> bool {
     let numbered: Vec<(usize, u32)> =
         body(units).filter(|(at, _)| !is_question(*at)).filter_map(|(at, unit)| Some((at, unit.number()?))).collect();
     let numbers: Vec<u32> = numbered.iter().map(|(_, number)| *number).collect();
-    let says = |at: usize| units[at].text.ends_with(['.', '?', '!', ':', '”', '"', ')']);
-    let sentences = numbered.iter().filter(|(at, _)| says(*at)).count();
+    let sentences = numbered.iter().filter(|(at, _)| says(&units[*at])).count();
     // Recommendations that are counted through a text in prose are lists.
-    let prose = body(units).filter(|(at, unit)| unit.level == 0 && unit.label.is_none() && says(*at) && !is_question(*at)).count();
+    let prose = body(units).filter(|(at, unit)| unit.level == 0 && unit.label.is_none() && says(unit) && !is_question(*at)).count();
     if !run(&numbers) || sentences * 3 < numbers.len() * 2 || prose > numbers.len() {
         return false;
     }
