@@ -300,6 +300,13 @@ fn two_numbered_sentences_are_paragraphs_where_nothing_else_is_said() {
 }
 
 #[test]
+fn who_signs_may_be_written_to() {
+    let text = "# Views\n\n1. We are a charity.\n\n2. We drink tea.\n\n3. We thank you.\n\nAnn Leaf\n\nTea Society\n\nann@tea.example\n\nwww.tea.example\n";
+    let found = response::recognise(&foreign(text, "a.md"), &[]);
+    assert_eq!(found.signature, ["Ann Leaf", "Tea Society", "ann@tea.example", "www.tea.example"]);
+}
+
+#[test]
 fn numbers_that_a_sentence_leads_to_are_a_list() {
     let text = "# Views\n\nQuestion 1: Is it right?\n\nYes. We ask for three things:\n\n1. Pay for it.\n2. Train staff.\n3. Say what it did.\n\nThat is all.\n\nQuestion 2: What else?\n\nNothing else.\n\nThank you.\n\nIt was good to be asked.\n";
     let text = built(text, "a.md");

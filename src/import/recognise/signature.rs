@@ -49,5 +49,10 @@ fn lines_of(unit: &Unit) -> Vec<String> {
 fn is_short(line: &str) -> bool {
     line.chars().count() <= 80
         && !line.ends_with(['.', '?', '!', ':', ';'])
-        && line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && (line.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || is_address(line))
+}
+
+/// Where one is reached: `policy@tea.example`, `www.tea.example`.
+fn is_address(line: &str) -> bool {
+    !line.contains(char::is_whitespace) && (line.contains('@') || line.starts_with("www.") || line.starts_with("http"))
 }
