@@ -2,7 +2,7 @@
 
 use super::{
     body::{Body, Place},
-    numbering::{BULLETS, DEEPEST, FIRST_OWN, PARAGRAPHS, paragraph_level},
+    numbering::{BULLETS, DEEPEST, FIRST_OWN, PARAGRAPHS, first_item_level, paragraph_level},
     paragraph::Shape,
     styles::ITEMS,
 };
@@ -61,13 +61,13 @@ impl Body<'_> {
         if !list.ordered {
             return ((BULLETS, place.bullets.min(DEEPEST)), "ListBullet");
         }
+        let level = (first_item_level(&self.house.numbering) + place.ordered).min(DEEPEST);
+        let style = ITEMS[place.ordered.min(ITEMS.len() - 1)].0;
         if list.of_paragraph && place.of_paragraph {
-            let level = paragraph_level(&self.house.numbering) + 1 + place.ordered;
-            return ((PARAGRAPHS, level.min(DEEPEST)), ITEMS[place.ordered.min(ITEMS.len() - 1)].0);
+            return ((PARAGRAPHS, level), style);
         }
-        let level = place.ordered.min(DEEPEST);
         self.own_lists.push(level);
-        ((FIRST_OWN + self.own_lists.len() - 1, level), ITEMS[0].0)
+        ((FIRST_OWN + self.own_lists.len() - 1, level), style)
     }
 
     /// Where the level's own definition starts the text, if it is not left to each paragraph.

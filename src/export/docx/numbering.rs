@@ -36,6 +36,12 @@ pub(super) fn paragraph_level(numbering: &Numbering) -> usize {
     usize::from(together(numbering))
 }
 
+/// The level of a paragraph's items, and of the first items of a list that counts for itself: one level
+/// for both, because LibreOffice takes it from the style of an item whose going is rejected.
+pub(super) fn first_item_level(numbering: &Numbering) -> usize {
+    paragraph_level(numbering) + 1
+}
+
 /// The list of section headings; none where sections have no letters and nothing begins again.
 pub(super) fn section_list(numbering: &Numbering) -> Option<usize> {
     if together(numbering) { Some(PARAGRAPHS) } else { numbering.sections.as_ref().map(|_| SECTIONS) }
@@ -52,7 +58,7 @@ pub(super) fn switches(target: Target, numbering: &Numbering) -> &'static str {
     }
 }
 
-/// Every list; `own` holds the first level of each list that counts for itself.
+/// Every list; `own` holds the level of each list that counts for itself.
 pub(super) fn lists(numbering: &Numbering, look: &Look, own: &[usize]) -> Numberings {
     let mut lists = Numberings::new().add_abstract_numbering(paragraphs(numbering, look));
     let mut instances = vec![docx_rs::Numbering::new(PARAGRAPHS, PARAGRAPHS)];
@@ -63,8 +69,7 @@ pub(super) fn lists(numbering: &Numbering, look: &Look, own: &[usize]) -> Number
     lists = lists.add_abstract_numbering(abstract_list(BULLETS, (0..=DEEPEST).map(|at| bullet(at, look)).collect()));
     instances.push(docx_rs::Numbering::new(BULLETS, BULLETS));
     if !own.is_empty() {
-        let levels = (0..=DEEPEST).map(|at| item(numbering, look, at, at, look.column(at + 2))).collect();
-        lists = lists.add_abstract_numbering(abstract_list(FIRST_OWN, levels));
+        lists = lists.add_abstract_numbering(abstract_list(FIRST_OWN, items(numbering, look, 0).collect()));
     }
     for (at, level) in own.iter().enumerate() {
         let begins = LevelOverride::new(*level).start(1);
@@ -87,11 +92,16 @@ fn paragraphs(numbering: &Numbering, look: &Look) -> AbstractNumbering {
         paragraph = paragraph.level_restart(0);
     }
     levels.push(paragraph);
-    levels.extend((first + 1..=DEEPEST).map(|at| {
-        let depth = at - first - 1;
-        item(numbering, look, at, depth, look.column(depth + 2))
-    }));
+    levels.extend(items(numbering, look, first + 1));
     abstract_list(PARAGRAPHS, levels)
+}
+
+/// The levels of items, from level `from` on.
+fn items(numbering: &Numbering, look: &Look, from: usize) -> impl Iterator<Item = Level> {
+    (from..=DEEPEST).map(move |at| {
+        let depth = at.saturating_sub(first_item_level(numbering));
+        item(numbering, look, at, depth, look.column(depth + 2))
+    })
 }
 
 /// The level of section headings; without a number where the house style has none, but counted.

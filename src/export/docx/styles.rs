@@ -2,7 +2,7 @@
 
 use super::{
     look::Look,
-    numbering::{PARAGRAPHS, SECTIONS_LEVEL, paragraph_level, section_list},
+    numbering::{PARAGRAPHS, SECTIONS_LEVEL, first_item_level, paragraph_level, section_list},
     xml::one_line,
 };
 use crate::document::house::House;
@@ -80,8 +80,10 @@ fn numbered(house: &House, look: &Look) -> Vec<Style> {
     let counted = |style, level| with(style, |properties| properties.numbering(NumberingId::new(PARAGRAPHS), IndentLevel::new(level)));
     let numbered = paragraph("NumberedParagraph", "Numbered Paragraph", "Normal");
     // LibreOffice takes the level of an item that comes back, when its going is rejected, from the style.
-    let items =
-        ITEMS.iter().enumerate().map(|(depth, (id, name))| counted(spaced(paragraph(id, name, "Normal"), 0, 100, 276), level + 1 + depth));
+    let items = ITEMS
+        .iter()
+        .enumerate()
+        .map(|(depth, (id, name))| counted(spaced(paragraph(id, name, "Normal"), 0, 100, 276), first_item_level(&house.numbering) + depth));
     let others = [
         indented(paragraph("ContinuedParagraph", "Continued Paragraph", "Normal"), look.column(1)),
         spaced(paragraph("ListBullet", "List Bullet", "Normal"), 0, 100, 276),
