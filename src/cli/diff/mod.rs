@@ -126,7 +126,7 @@ impl Diff {
         }
         let changes = if self.reject { Changes::Reject } else { Changes::Accept };
         let sides = Sides::new(shared, changes, !self.accept && !shared.quiet);
-        let (mut old, mut new) = (sides.find(&self.old)?, sides.find(&self.new)?);
+        let (mut old, mut new) = sides.both(&self.old, &self.new)?;
         self.see_pins(&old, &new)?;
         let comparison = self.compare(&sides, &mut old, &mut new);
         if self.stat {

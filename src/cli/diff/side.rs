@@ -14,7 +14,7 @@ use crate::{
     library::{File, Library},
     text::nearest,
 };
-use std::path::Path;
+use std::{path::Path, thread};
 
 /// A side that was found.
 pub(super) struct Found {
@@ -25,7 +25,12 @@ pub(super) struct Found {
     foreign: bool,
     /// What the front matter of a position says.
     pub(super) facts: Option<Facts>,
+    /// What is to be said of how it was read, in lines.
+    notices: Vec<String>,
 }
+
+/// As much room for nested text as where the program begins: the default of a thread is a quarter.
+const STACK: usize = 8 << 20;
 
 /// Where sides are looked for.
 pub(super) struct Sides {
@@ -56,8 +61,20 @@ impl Sides {
         self.library().map(|library| library.organisation.house.numbering.clone()).unwrap_or_default()
     }
 
+    /// Both sides, read at the same time; what is to be said of them is said in their order.
+    pub(super) fn both(&self, old: &str, new: &str) -> Result<(Found, Found), Failure> {
+        let (old, new) = thread::scope(|scope| {
+            let reading = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || self.find(old));
+            let new = self.find(new);
+            let joined = reading.map(|old| old.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            // Where no more threads are to be had, one reads both.
+            (joined.unwrap_or_else(|_| self.find(old)), new)
+        });
+        Ok((told(old?), told(new?)))
+    }
+
     /// The document that a person names: a file, else an id, else an id with what stands behind its `@`.
-    pub(super) fn find(&self, name: &str) -> Result<Found, Failure> {
+    fn find(&self, name: &str) -> Result<Found, Failure> {
         let path = Path::new(name);
         if path.is_file() {
             return self.file(path);
@@ -91,14 +108,14 @@ impl Sides {
     fn record(&self, shelf: Shelf, id: &str) -> Result<Option<Found>, Failure> {
         if let Some(looked) = check::look(shelf.library, shelf.loaded, id, None) {
             shelf.see(id, Some(&looked.document), &looked.findings)?;
-            return Ok(Some(Found { document: looked.document, id: id.to_owned(), foreign: false, facts: None }));
+            return Ok(Some(Found { document: looked.document, id: id.to_owned(), foreign: false, facts: None, notices: Vec::new() }));
         }
         let id = id.strip_prefix("positions/").filter(|_| !shelf.library.positions.contains_key(id)).unwrap_or(id);
         shelf.see(id, None, shelf.loaded)?;
         let Some(position) = shelf.library.positions.get(id) else { return Ok(None) };
         let document = position::document(shelf.library, position, &self.numbering());
         // How far a response has come is nothing that a position can be asked.
-        Ok(Some(Found { document, id: String::new(), foreign: true, facts: Some(position::facts(position)) }))
+        Ok(Some(Found { document, id: String::new(), foreign: true, facts: Some(position::facts(position)), notices: Vec::new() }))
     }
 
     /// What was sent, as `submit` froze it.
@@ -114,7 +131,7 @@ impl Sides {
         };
         let document = import::document(&bytes, Some("response.md"), &self.numbering())
             .ok_or_else(|| Failure::new(format!("`{}` is not what respondent wrote", path.display())))?;
-        Ok(Found { document, id: id.to_owned(), foreign: true, facts: None })
+        Ok(Found { document, id: id.to_owned(), foreign: true, facts: None, notices: Vec::new() })
     }
 
     fn file(&self, path: &Path) -> Result<Found, Failure> {
@@ -127,9 +144,8 @@ impl Sides {
         }
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
         if let Some((document, notices)) = import::document_with(&bytes, file.as_deref(), &self.numbering(), self.changes) {
-            self.tell(&name, &notices);
             let id = document.meta.id.clone();
-            return Ok(Found { document, id, foreign: false, facts: None });
+            return Ok(Found { document, id, foreign: false, facts: None, notices: self.notices(&name, &notices) });
         }
         if file.as_deref().is_some_and(|file| file.ends_with(".json")) {
             return Err(Failure::new(format!("`{name}` is no document that respondent built, or not all of it"))
@@ -137,10 +153,9 @@ impl Sides {
         }
         let refused = |refused: import::Refused| Failure::new(format!("{name}: {}", refused.message)).help(refused.help);
         let foreign = read::read(&bytes, file.as_deref(), self.changes).map_err(refused)?;
-        self.tell(&name, &foreign.notices);
         let response = recognise::response::recognise(&foreign, &[]);
         let document = self.recognised(&response).ok_or_else(|| Failure::new(format!("`{name}` holds no text that can be compared")))?;
-        Ok(Found { document, id: String::new(), foreign: true, facts: None })
+        Ok(Found { document, id: String::new(), foreign: true, facts: None, notices: self.notices(&name, &foreign.notices) })
     }
 
     /// What was recognised, as the document that its records build.
@@ -172,14 +187,13 @@ impl Sides {
     }
 
     /// What the reader says of tracked changes.
-    fn tell(&self, name: &str, notices: &[Notice]) {
-        for notice in notices.iter().filter(|notice| self.tells && notice.message.contains("tracked change")) {
-            let other = match self.changes {
-                Changes::Accept => "; `--reject` reads them as rejected, `--accept` as they are, without this line",
-                _ => "",
-            };
-            report::say(&format!("{name}: {}{other}\n", notice.message));
-        }
+    fn notices(&self, name: &str, notices: &[Notice]) -> Vec<String> {
+        let other = match self.changes {
+            Changes::Accept => "; `--reject` reads them as rejected, `--accept` as they are, without this line",
+            _ => "",
+        };
+        let of_changes = notices.iter().filter(|notice| self.tells && notice.message.contains("tracked change"));
+        of_changes.map(|notice| format!("{name}: {}{other}\n", notice.message)).collect()
     }
 
     fn unknown(&self, name: &str, library: &Library, place: &str) -> Failure {
@@ -194,6 +208,12 @@ impl Sides {
             None => failure.help(format!("there are {}", some(&ids))),
         }
     }
+}
+
+/// A side of which all is said that is to be said.
+fn told(mut side: Found) -> Found {
+    side.notices.drain(..).for_each(|line| report::say(&line));
+    side
 }
 
 impl Found {

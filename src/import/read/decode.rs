@@ -36,11 +36,13 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&'static Encoding>, notices:
         notices.push(Notice::new("some bytes are no characters of that encoding: they were read as `\u{fffd}`"));
     }
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
-    let forbidden = text.chars().filter(|&c| !allowed(c) && c != '\u{c}').count();
-    if forbidden > 0 {
-        notices.push(Notice::new(format!("control characters were left out: {forbidden}")));
+    let kept = |c: char| allowed(c) || c == '\u{c}';
+    let forbidden = text.chars().filter(|&c| !kept(c)).count();
+    if forbidden == 0 {
+        return Ok(text);
     }
-    Ok(text.chars().filter(|&c| allowed(c) || c == '\u{c}').collect())
+    notices.push(Notice::new(format!("control characters were left out: {forbidden}")));
+    Ok(text.chars().filter(|&c| kept(c)).collect())
 }
 
 /// A byte order mark, else UTF-8 if it is, else what the file declares, else a guess from the letters.

@@ -35,6 +35,9 @@ const ENOUGH: f32 = 0.5;
 const FEWEST: usize = 8;
 
 pub(super) fn offers(sections: &[Section], known: &[Known]) -> Vec<Offer> {
+    if known.is_empty() {
+        return Vec::new();
+    }
     let words: Vec<(&str, String)> = known.iter().map(|known| (known.name.as_str(), same_words(&known.text))).collect();
     let known: Vec<Text> =
         words.iter().map(|(name, words)| Text { name, runs: runs(words) }).filter(|text| text.runs.len() >= FEWEST).collect();

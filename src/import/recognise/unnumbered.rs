@@ -47,6 +47,10 @@ pub(super) fn add(units: &[Unit], found: &mut Vec<Found>) {
 fn bare(units: &[Unit], found: &[Found]) -> Vec<Found> {
     let taken: BTreeSet<usize> = found.iter().flat_map(|found| [Some(found.at), found.words_at]).flatten().collect();
     let fits = |at: usize, unit: &Unit| {
+        // Most units end otherwise: they need no pattern.
+        if unit.table.is_some() || unit.text.len() >= 600 || !unit.text.ends_with(['?', ':']) {
+            return false;
+        }
         let announced = scales::announces_options(&unit.text);
         let is_option = |unit: &&Unit| scales::option(unit).is_some() || announced && unit.label.is_some();
         let room = |next: &Unit| scales::options_on_line(next).len() >= 2 || BLANK.is_match(&next.text) && unit.cell.is_none();
@@ -58,8 +62,8 @@ fn bare(units: &[Unit], found: &[Found]) -> Vec<Found> {
         };
         let below_label = at > 0 && found_at(found, at - 1).is_some_and(unfinished);
         let boxes = units[at + 1..].iter().take(2).filter(|unit| scales::option(unit).is_some_and(|option| option.boxed)).count() == 2;
-        let asks = unit.text.ends_with('?') || unit.text.ends_with(':') && (boxes || asks(&unit.text));
-        unit.table.is_none() && asks && (options >= 2 || line) && unit.text.len() < 600 && !below_label
+        let asks = unit.text.ends_with('?') || boxes || asks(&unit.text);
+        asks && (options >= 2 || line) && !below_label
     };
     let bare = units.iter().enumerate().filter(|(at, unit)| !taken.contains(at) && fits(*at, unit) && scales::option(unit).is_none());
     bare.map(|(at, unit)| unnamed(at, unit)).collect()

@@ -148,14 +148,17 @@ fn is_joint(c: char) -> bool {
 
 /// How long the address of a page is that a text begins with; marks at its end belong to the sentence.
 fn address_length(text: &str) -> Option<usize> {
-    let begins = ["https://", "http://", "www."].into_iter().any(|start| text.starts_with(start));
+    if !["https://", "http://", "www."].into_iter().any(|start| text.starts_with(start)) {
+        return None;
+    }
     let end = text.find(|c: char| !c.is_alphanumeric() && !"-._~:/?#[]@!$&'()*+,;=%".contains(c)).unwrap_or(text.len());
-    begins.then(|| text[..end].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/').len())
+    Some(text[..end].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '/').len())
 }
 
 /// Whether a word is one that every text has: "of", "the".
 pub fn is_function_word(word: &str) -> bool {
-    word.len() <= 6 && FUNCTION_WORDS.binary_search(&word.to_ascii_lowercase().as_str()).is_ok()
+    let small = |byte: u8| byte.to_ascii_lowercase();
+    word.len() <= 6 && FUNCTION_WORDS.binary_search_by(|known| known.bytes().cmp(word.bytes().map(small))).is_ok()
 }
 
 /// What is compared of a token: quotation marks and apostrophes are one thing, straight or curly.
@@ -190,7 +193,10 @@ pub(super) fn count(tokens: &[Token]) -> usize {
 /// two pages of one place are alike.
 pub fn words(text: &str) -> impl Iterator<Item = String> {
     let tokens = tokens(Text { text, fields: &[] }).into_iter().filter(|token| token.weight > 0);
-    let parts = |core: &'_ str| core.split(|c: char| !is_letter(c) && !is_joint(c) || c == '@').map(str::to_owned).collect::<Vec<_>>();
-    let words = tokens.flat_map(move |token| parts(token.core)).filter(|word| !word.is_empty());
-    words.map(|word| word.replace(['’', '‘'], "'").to_lowercase())
+    let words = tokens.flat_map(|token| token.core.split(|c: char| !is_letter(c) && !is_joint(c) || c == '@'));
+    words.filter(|word| !word.is_empty()).map(small)
+}
+
+fn small(word: &str) -> String {
+    if word.is_ascii() { word.to_ascii_lowercase() } else { word.replace(['’', '‘'], "'").to_lowercase() }
 }
