@@ -235,7 +235,7 @@ fn compared_shapes() -> Vec<Shape> {
     pairs.into_iter().map(both).chain(with_tables()).collect()
 }
 
-/// Paragraphs (P, and N with a footnote at the end), lists (L, O) and tables (T) between other answers: what there was,
+/// Paragraphs (P, and N with a footnote at the end), lists (L, O, and B with a list that counts for itself) and tables (T) between other answers: what there was,
 /// and what is left or comes in its place; both ways.
 fn with_tables() -> Vec<Shape> {
     let left = [
@@ -246,6 +246,7 @@ fn with_tables() -> Vec<Shape> {
         ("TT", &["T.", ".."]),
         ("NPT", &["N.."]),
         ("OT", &[".T", ".."]),
+        ("PBTP", &["P..P", "P.TP"]),
     ];
     let replaced = [("O.", ".T"), ("NOP..", "N..PT")];
     let block = |at: usize, kind: char| match kind {
@@ -255,8 +256,8 @@ fn with_tables() -> Vec<Shape> {
             ..Paragraph::default()
         }))),
         'L' => Some(shapes::list(false, &[&format!("Ropes of lock {at}."), "Boots for its keeper."])),
-        'O' => {
-            let mut list = shapes::list(true, &[&format!("Ropes of lock {at}."), "Boots for its keeper."]);
+        'O' | 'B' => {
+            let mut list = shapes::list(kind == 'O', &[&format!("Ropes of lock {at}."), "Boots for its keeper."]);
             if let Kind::List(list) = &mut list.kind {
                 list.items[1].blocks.push(shapes::list(true, &["Soles of rubber."]));
             }
