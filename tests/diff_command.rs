@@ -67,6 +67,19 @@ fn files_are_compared_without_a_library() {
 }
 
 #[test]
+fn headings_of_the_same_name_are_named_once_in_the_summary() {
+    let folder = Folder::empty();
+    let chapter = |name: &str, more: &str| format!("## {name}\n\nWhat members say of {name} fills this chapter.\n\n{more}");
+    let asked = |name: &str| chapter(name, &format!("### Recommendations\n\nMend the {name} before winter.\n\n"));
+    let all = |chapter: &dyn Fn(&str) -> String| format!("# The plan\n\n{}", ["locks", "lamps", "weirs"].map(chapter).concat());
+    folder.write("old.md", all(&|name| chapter(name, "")));
+    folder.write("new.md", all(&asked));
+    let ran = folder.run(&["diff", "old.md", "new.md"]);
+    ran.exits(1);
+    assert!(ran.out.contains("new         “Recommendations” (3 times)\n"), "{ran:?}");
+}
+
+#[test]
 fn a_closed_answer_that_became_words_is_told_and_options_that_no_file_prints_are_not() {
     let folder = Folder::empty();
     let text = |answer: &str| format!("# Our response\n\n## Question 1: Do you agree with the plan?\n\n{answer}\n");

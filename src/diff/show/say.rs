@@ -6,7 +6,7 @@ use crate::text::{
     compare::{Words, is_negation},
     first_words,
 };
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// By so many words a text is known again.
 const BEGINNING: usize = 8;
@@ -98,7 +98,7 @@ fn which(diff: &Diff) -> Vec<Line> {
             "merged" => format!("the old {} into {}", called(unit), with(&diff.new, unit)),
             _ => called(unit),
         });
-        (what, some(names.collect()))
+        (what, some(&names.collect::<Vec<_>>()))
     };
     kinds.into_iter().map(line).filter(|(_, names)| !names.is_empty()).collect()
 }
@@ -111,10 +111,17 @@ fn called(head: &Head) -> String {
     }
 }
 
-/// The first of some names, and how many more there are.
-fn some(names: Vec<String>) -> String {
-    let more = names.len().saturating_sub(NAMED);
-    let shown = names.into_iter().take(NAMED).collect::<Vec<_>>().join("; ");
+/// The first of some names, each once with how often it is there, and how many more there are.
+fn some(names: &[String]) -> String {
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    names.iter().for_each(|name| *times.entry(name).or_default() += 1);
+    let mut more = names.len();
+    let first = names.iter().filter_map(|name| Some((name, times.remove(name.as_str())?))).take(NAMED);
+    let shown = first.map(|(name, times)| {
+        more -= times;
+        if times == 1 { name.clone() } else { format!("{name} ({times} times)") }
+    });
+    let shown = shown.collect::<Vec<_>>().join("; ");
     if more > 0 { format!("{shown}; and {more} more") } else { shown }
 }
 
