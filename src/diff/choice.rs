@@ -9,14 +9,15 @@ const SAID_WORDS: usize = 4;
 
 /// The choices of a question, where they changed; the order in which several were chosen says nothing. A document that
 /// does not say what was chosen (one that was read back from a file) is asked by how its answer begins, with the options
-/// that either side knows; where that is none of them, its first words are told. Where no side knows of options nothing
-/// is known to have changed.
+/// that either side knows. Where that is none of them, its first words are told, unless the other side does not print
+/// its choice either: what no file shows is not known to have changed.
 pub(super) fn changed(old: &FlatHead, old_text: Option<&str>, new: &FlatHead, new_text: Option<&str>) -> Option<Choices> {
     let options = |one: &FlatHead, other: &FlatHead| if one.options.is_empty() { other.options.clone() } else { one.options.clone() };
-    let (was, is) = match (chosen(old, old_text, &options(old, new)), chosen(new, new_text, &options(new, old))) {
+    let (of_old, of_new) = (options(old, new), options(new, old));
+    let (was, is) = match (chosen(old, old_text, &of_old), chosen(new, new_text, &of_new)) {
         (Some(was), Some(is)) => (was, is),
-        (Some(was), None) if !old.choice.is_empty() => (was, said(new_text)),
-        (None, Some(is)) if !new.choice.is_empty() => (said(old_text), is),
+        (Some(was), None) if prints(old, old_text, &of_old) => (was, said(new_text)),
+        (None, Some(is)) if prints(new, new_text, &of_new) => (said(old_text), is),
         _ => return None,
     };
     let normal = |choices: &[String]| choices.iter().map(|it| it.trim().replace('’', "'").to_lowercase()).collect::<BTreeSet<_>>();
@@ -36,6 +37,14 @@ fn chosen(head: &FlatHead, text: Option<&str>, options: &[String]) -> Option<Vec
     match opening(text.unwrap_or_default(), options) {
         Opening::Option(option) | Opening::Foreign(option) => Some(vec![option]),
         Opening::Words => (!head.options.is_empty()).then(|| said(text)),
+    }
+}
+
+/// Whether an answer begins with what it chose.
+fn prints(head: &FlatHead, text: Option<&str>, options: &[String]) -> bool {
+    match opening(text.unwrap_or_default(), options) {
+        Opening::Option(option) | Opening::Foreign(option) => head.choice.is_empty() || head.choice.contains(&option),
+        Opening::Words => false,
     }
 }
 

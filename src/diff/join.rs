@@ -115,14 +115,17 @@ impl<'f> Joiner<'f> {
         let head = &self.old.heads[at];
         let title = whole(&head.title.text, RunKind::Removed);
         let said = if link.is_none() { choice::said_by(head, first(self.old, head)) } else { Vec::new() };
-        Unit { old: Some(at), with: link.map(|link| link.new), title, said, ..blank(link, Relation::Gone) }
+        let choice = link.and_then(|link| self.choice(head, &self.new.heads[link.new])).filter(|choice| !choice.old.is_empty());
+        Unit { old: Some(at), with: link.map(|link| link.new), title, said, choice, ..blank(link, Relation::Gone) }
     }
 
     fn unit(&self, at: usize, link: Option<&HeadLink>) -> Unit {
         let new = &self.new.heads[at];
         let Some(link) = link.filter(|link| is_pair(link)) else {
             let title = whole(&new.title.text, RunKind::Added);
-            return Unit { new: Some(at), with: link.map(|link| link.old), title, ..blank(link, Relation::New) };
+            // Of a question that was split off, and of one that was merged, what it says itself counts.
+            let choice = link.and_then(|link| self.choice(&self.old.heads[link.old], new)).filter(|choice| !choice.new.is_empty());
+            return Unit { new: Some(at), with: link.map(|link| link.old), title, choice, ..blank(link, Relation::New) };
         };
         let old = &self.old.heads[link.old];
         Unit {
