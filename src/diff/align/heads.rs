@@ -208,12 +208,33 @@ fn questions<'f>(words: &Words<'f>) -> BTreeMap<&'f str, usize> {
     all.map(|(at, head)| (head.head.id.as_str(), at)).collect()
 }
 
+/// Pairs what is left of a consultation's questions under one id: most likely they were put in other words, and a
+/// person should say.
+pub(super) fn link_by_id(work: &mut Work, known: &Known) {
+    if !known.same_consultation {
+        return;
+    }
+    let (was, is): (BTreeSet<usize>, BTreeSet<usize>) = work.heads.iter().map(|link| (link.old, link.new)).unzip();
+    let new = questions(&work.new);
+    for (id, old) in questions(&work.old).into_iter().filter(|(_, old)| !was.contains(old)) {
+        if let Some(new) = new.get(id).copied().filter(|new| !is.contains(new)) {
+            work.heads.push(HeadLink { old, new, relation: Relation::PossiblySame, because: Reason::Id, score: None, moved: false });
+        }
+    }
+}
+
 /// Headings that stand elsewhere among the others.
 pub(super) fn mark_moved(work: &mut Work) {
     let is_pair = |link: &HeadLink| matches!(link.relation, Relation::Same | Relation::PossiblySame);
     work.heads.sort_by_key(|link| (link.new, link.old));
-    let kept = chain::longest(work.heads.iter().filter(|link| is_pair(link)).map(|link| link.old));
-    for (link, kept) in work.heads.iter_mut().filter(|link| is_pair(link)).zip(kept) {
-        link.moved = !kept;
+    // Of several ways to see it, those stayed that kept their number.
+    let more = 1.0 / (work.heads.len() + 1) as f64;
+    let one_id = |link: &HeadLink| work.old.flat.heads[link.old].head.id == work.new.flat.heads[link.new].head.id;
+    let weight = |link: &HeadLink| if one_id(link) { 1.0 + more } else { 1.0 };
+    let pairs = work.heads.iter().filter(|link| is_pair(link)).enumerate();
+    let pairs: Vec<(usize, usize, f64)> = pairs.map(|(at, link)| (at, link.old, weight(link))).collect();
+    let kept: BTreeSet<usize> = chain::heaviest(&pairs).into_iter().collect();
+    for (at, link) in work.heads.iter_mut().filter(|link| is_pair(link)).enumerate() {
+        link.moved = !kept.contains(&at);
     }
 }

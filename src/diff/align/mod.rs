@@ -2,10 +2,10 @@
 //!
 //! Headings first (`heads`): what somebody says or the library declares, then likeness, by the best
 //! assignment of all, then what became part of another (`contained`). Then texts: in order below headings that
-//! belong together (`texts`), then what moved elsewhere (`moves`), by which more headings are found (`answers`),
-//! then what was split or merged (`parts`), what begins alike (`leads`) and what stands in the place of something
-//! else. Every limit here was measured
-//! on perturbed responses with known truth; `examples/diff_accuracy.rs` measures again.
+//! belong together (`texts`), then what moved elsewhere (`moves`), by which more headings are found (`answers`,
+//! and by id what is left of one consultation), then what was split or merged (`parts`), what begins alike
+//! (`leads`) and what stands in the place of something else. Every limit here was measured on perturbed responses
+//! with known truth; `examples/diff_accuracy.rs` measures again.
 
 mod answers;
 mod assign;
@@ -76,6 +76,7 @@ fn one_way(old: &Flat, new: &Flat, known: &Known) -> Links {
     texts::reordered(&mut work);
     moves::link(&mut work);
     answers::link(&mut work);
+    heads::link_by_id(&mut work, known);
     parts::link(&mut work);
     leads::link(&mut work);
     texts::fill(&mut work);
