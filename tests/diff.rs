@@ -361,6 +361,27 @@ fn what_the_library_declares_outweighs_words() {
 }
 
 #[test]
+fn of_one_consultation_a_question_put_in_other_words_and_answered_anew_is_possibly_the_same() {
+    let mut new = three();
+    new[2] = pages::question("2", "Which herons nest on the island?");
+    new[3] = pages::words("All of them.");
+    let found = |same_consultation| diff(&document(three()), &document(new.clone()), &Known { same_consultation, ..Known::default() });
+    let unit = &found(true).units[2];
+    assert_eq!((unit.relation, unit.because), (Relation::PossiblySame, Reason::Id));
+    assert!(found(false).units.iter().all(|unit| unit.relation != Relation::PossiblySame));
+}
+
+#[test]
+fn of_several_ways_to_see_a_new_order_those_stayed_that_kept_their_number() {
+    let asked = |ids: &[(&str, &str)]| document(ids.iter().map(|(id, text)| pages::question(id, text)).collect());
+    let (a, b, c, d) = ("Who keeps the locks?", "Where do herons nest?", "What do boats pay?", "When do the lamps burn?");
+    let found =
+        diff(&asked(&[("1", a), ("2", b), ("3", c), ("4", d)]), &asked(&[("1", d), ("2", b), ("3", a), ("4", c)]), &Known::default());
+    let stayed: Vec<_> = found.units.iter().filter(|unit| !unit.moved).filter_map(|unit| unit.new).collect();
+    assert!(stayed.contains(&2), "{stayed:?}");
+}
+
+#[test]
 fn a_choice_that_changed_is_told() {
     let closed = |choice: &str| {
         let mut question = pages::question("1", LAMPS);

@@ -218,6 +218,23 @@ fn two_that_share_nothing_say_so_first() {
 }
 
 #[test]
+fn of_headings_alone_in_common_it_is_said_that_nothing_else_is() {
+    let document = |text: &str| document("Notes", vec![section("answers", "Answers"), words(text)]);
+    let found = diff(&document("Herons nest on the island every spring."), &document("Boats pay too little."), &Known::default());
+    let shown = plain(&found, Only::All);
+    assert_eq!(shown.lines().nth(1), Some("note        the two share nothing below their headings"), "{shown}");
+}
+
+#[test]
+fn marks_of_markdown_are_seen_wherever_they_stand() {
+    let document = |text: &str| document("Notes", vec![words(text)]);
+    let old = document("The towpath, the basin and the locks need work.");
+    let new = document("The towpath, the basin, and the locks need work.");
+    let shown = show::md::write(&diff(&old, &new, &Known::default()), Only::All);
+    assert!(shown.contains("the basin<b>,</b> and"), "{shown}");
+}
+
+#[test]
 fn of_words_that_are_marked_otherwise_it_is_said_how() {
     let text = |must: Inline| {
         let content =

@@ -64,17 +64,12 @@ fn change(diff: &Diff, unit: &Unit, change: &Change, out: &mut String) {
 /// Runs with their marks, which never reach over spaces at their ends: Markdown would print them as they are.
 fn marked(runs: &[Run], paragraph: &str) -> String {
     let mut out = String::new();
-    for run in runs {
+    for (n, run) in runs.iter().enumerate() {
         for (at, text) in run.text.split(PARAGRAPH_END).enumerate() {
             if at > 0 {
                 out.push_str(paragraph);
             }
             let text = text.replace(CELL_END, " | ").replace(['\n', '\r'], " ");
-            let mark = match run.kind {
-                RunKind::Same => "",
-                RunKind::Removed => "~~",
-                RunKind::Added => "**",
-            };
             let inner = text.trim();
             if inner.is_empty() {
                 out.push_str(&text);
@@ -84,10 +79,29 @@ fn marked(runs: &[Run], paragraph: &str) -> String {
             let (before, after) = (&text[..start], &text[start + inner.len()..]);
             // What went stands close to what came.
             let gap = if run.kind == RunKind::Added && out.ends_with("~~") && before.is_empty() { " " } else { "" };
-            out.push_str(&format!("{gap}{before}{mark}{}{mark}{after}", escaped(inner)));
+            out.push_str(&format!("{gap}{before}"));
+            let inner = escaped(inner);
+            let next = runs.get(n + 1).filter(|next| next.kind == RunKind::Same).and_then(|next| next.text.chars().next());
+            let [open, close] = marks(run.kind, &inner, out.chars().next_back(), after.chars().next().or(next));
+            out.push_str(&format!("{open}{inner}{close}{after}"));
         }
     }
     out.trim().to_owned()
+}
+
+/// What stands round words that came or went. Where a letter is close to a mark and punctuation is on its other side,
+/// Markdown sees none (CommonMark 0.31.2, 6.2, delimiter runs): an element of HTML says the same.
+fn marks(kind: RunKind, inner: &str, before: Option<char>, behind: Option<char>) -> [&'static str; 2] {
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let opens = is_letter(inner.chars().next()) || !is_letter(before);
+    let closes = is_letter(inner.chars().next_back()) || !is_letter(behind);
+    match kind {
+        RunKind::Same => ["", ""],
+        RunKind::Removed if opens && closes => ["~~", "~~"],
+        RunKind::Removed => ["<del>", "</del>"],
+        RunKind::Added if opens && closes => ["**", "**"],
+        RunKind::Added => ["<b>", "</b>"],
+    }
 }
 
 fn escaped(text: &str) -> String {

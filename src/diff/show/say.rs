@@ -36,8 +36,9 @@ pub(super) fn summary(diff: &Diff, only: Only) -> Vec<Line> {
 fn counts(diff: &Diff) -> Vec<Line> {
     let mut lines = Vec::new();
     if shares_nothing(diff) {
-        let none = diff.summary.words.kept == 0;
-        lines.push(("note", format!("the two share {}", if none { "nothing" } else { "next to nothing" })));
+        let what = if diff.summary.words.kept == 0 { "nothing" } else { "next to nothing" };
+        let headings = diff.units.iter().any(|unit| !unit.is_front() && unit.old.is_some() && unit.new.is_some());
+        lines.push(("note", format!("the two share {what}{}", if headings { " below their headings" } else { "" })));
     }
     let summary = &diff.summary;
     let (heads, texts, words) = (&summary.headings, &summary.texts, summary.words);
@@ -135,7 +136,8 @@ fn quoted(text: &str) -> String {
 
 /// Whether hardly a word and no question of the one stands in the other.
 fn shares_nothing(diff: &Diff) -> bool {
-    let asked = diff.units.iter().any(|unit| !unit.is_front() && unit.old.is_some() && unit.new.is_some());
+    let is_question = |unit: &Unit| unit_head(diff, unit).is_some_and(|head| head.kind == HeadKind::Question);
+    let asked = diff.units.iter().any(|unit| unit.relation == Relation::Same && is_question(unit));
     let Words { kept, removed, added } = diff.summary.words;
     !asked && 100 * kept <= NEXT_TO_NOTHING * (kept + removed.min(added)) && diff.old.leaves + diff.new.leaves > 0
 }
@@ -173,7 +175,7 @@ pub(super) fn percent(share: f64) -> String {
 
 /// Each closed answer that changed: `Question 7: Agree → Disagree`.
 pub(super) fn choices(diff: &Diff) -> Vec<String> {
-    let of = |unit: &Unit| Some(format!("{}: {}", name(unit_head(diff, unit)?), choice(unit)?));
+    let of = |unit: &Unit| Some(format!("{}: {}", unit_name(diff, unit), choice(unit)?));
     diff.units.iter().filter_map(of).collect()
 }
 
@@ -253,6 +255,7 @@ fn because(unit: &Unit) -> String {
         Reason::Lineage => "named as prior",
         Reason::Id => "the same id",
         Reason::Place => "the same place",
+        Reason::Words if !unit.is_reworded() => return "the same words".to_owned(),
         Reason::Words => "by its words",
         Reason::Answer => "by its answer",
         Reason::Contained => "by the words it shares",
