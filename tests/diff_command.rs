@@ -93,6 +93,58 @@ fn a_closed_answer_that_became_words_is_told_and_options_that_no_file_prints_are
 }
 
 #[test]
+fn a_closed_answer_that_is_withdrawn_is_told_between_files_and_one_that_no_file_prints_is_not() {
+    let files = Files::new()
+        .with(
+            "responses/plan/consultation.toml",
+            "title = \"The plan\"\n[[question]]\nid = \"1\"\ntext = \"Do you agree?\"\noptions = [\"Agree\", \"Disagree\"]\n\
+             [[question]]\nid = \"2\"\ntext = \"Which lamps?\"\nchoose = \"many\"\noptions = [\"Gas\", \"Oil\"]\n",
+        )
+        .answer("Agree. The towpath is dark.\n\n## 2 {choice=\"Oil\"}\n\nThe ones that burn all night.");
+    let folder = Folder::of(&files);
+    folder.run(&["build", "plan", "-o", "old.docx"]).exits(0);
+    folder.run(&["diff", "plan", "old.docx"]).exits(0);
+    folder.write("responses/plan/response.md", folder.text("responses/plan/response.md").replace("Agree. The", "No comment. The"));
+    folder.run(&["build", "plan", "-o", "new.docx"]).exits(0);
+    let ran = folder.run(&["diff", "old.docx", "new.docx", "--only", "choices"]);
+    assert_eq!(ran.out, "old.docx → new.docx\nchoice      Question 1: Agree → No comment\n", "{ran:?}");
+}
+
+#[test]
+fn what_a_merged_question_said_is_told() {
+    let folder = Folder::empty();
+    let no = "No. Lamps cost too much, and the keepers of the locks have said so in every year.";
+    folder.write(
+        "old.md",
+        format!("# Ours\n\n## Question 1: Should stops be kept clean?\n\nYes.\n\n## Question 2: Should stops be lit at night?\n\n{no}\n"),
+    );
+    folder.write("new.md", format!("# Ours\n\n## Question 1: Should stops be kept clean and lit at night?\n\n{no}\n"));
+    let told = |old: &str, new: &str| folder.run(&["diff", old, new, "--only", "choices"]).out;
+    assert!(told("old.md", "new.md").contains("choice      Old Question 1: Yes → No\n"), "{}", told("old.md", "new.md"));
+    assert!(told("new.md", "old.md").contains("choice      Question 1: No → Yes\n"), "{}", told("new.md", "old.md"));
+}
+
+#[test]
+fn a_file_of_the_library_is_the_response_or_the_position_whose_record_it_is() {
+    let folder = Folder::of(&Files::new().answer(OLD).position("lamps", &format!("# Position\n\n{OLD}\n")));
+    folder.run(&["diff", "responses/plan/response.md", "plan"]).exits(0);
+    folder.run(&["diff", "lamps", "positions/lamps.md"]).exits(0);
+    let ran = folder.run(&["diff", "lamps@submitted", "lamps"]);
+    ran.exits(2);
+    assert!(ran.err.contains("`lamps` is a position"), "{ran:?}");
+}
+
+#[test]
+fn what_the_reader_has_to_say_of_either_side_is_said() {
+    let folder = Folder::empty();
+    folder.write("old.txt", "The café wants its lamps lit.\n");
+    folder.write("new.txt", b"The caf\xe9 wants its lamps lit.\n");
+    let ran = folder.run(&["diff", "old.txt", "new.txt"]);
+    assert_eq!(ran.err, "new.txt: the text is not UTF-8: it was read as windows-1252\n", "{ran:?}");
+    assert_eq!(folder.run(&["diff", "old.txt", "new.txt", "-q"]).err, "");
+}
+
+#[test]
 fn a_single_line_is_compared_as_a_paragraph() {
     let folder = Folder::empty();
     folder.write("old.txt", "We support the plan.\n");

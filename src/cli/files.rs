@@ -236,7 +236,10 @@ pub(super) fn write_built(root: &Path, path: &Path, bytes: &[u8], force: bool) -
     }
     let seal = Seal::of(root, path);
     if !force && seal.is_broken(path) {
-        let failure = Failure::new(format!("`{}` is not as it was built: somebody has changed it", path.display()));
+        let failure = Failure::new(match seal.file.exists() {
+            true => format!("`{}` is not as it was built: somebody has changed it", path.display()),
+            false => format!("`{}` is there already, and was not written here by respondent", path.display()),
+        });
         return Err(failure.help("keep it under another name, name another file with `-o`, or write over it with `--force`"));
     }
     write(path, bytes).map_err(or_elsewhere)?;
@@ -258,11 +261,14 @@ fn open_elsewhere(path: &Path) -> Option<PathBuf> {
 }
 
 fn is_record(root: &Path, path: &Path) -> bool {
+    let inner = inside(root, path);
+    inner.and_then(|inner| inner.components().next()?.as_os_str().to_str().map(|first| PARTS.contains(&first))).unwrap_or(false)
+}
+
+/// Where in a library a file is, by its path from the root.
+pub(super) fn inside(root: &Path, path: &Path) -> Option<PathBuf> {
     let base = if root.as_os_str().is_empty() { Path::new(".") } else { root };
-    let (Ok(base), Some(path)) = (base.canonicalize(), real(path)) else { return false };
-    let Ok(inner) = path.strip_prefix(&base) else { return false };
-    let first = inner.components().next().map(|part| part.as_os_str().to_string_lossy().into_owned());
-    first.is_some_and(|first| PARTS.contains(&first.as_str()))
+    real(path)?.strip_prefix(base.canonicalize().ok()?).ok().map(Path::to_owned)
 }
 
 /// The real path of a file that need not be there yet: below `responses/` it would become a record.

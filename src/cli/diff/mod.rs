@@ -125,10 +125,10 @@ impl Diff {
             return Err(Failure::new("JSON holds the whole comparison").help("leave out `--only`, and take what you need of it"));
         }
         let changes = if self.reject { Changes::Reject } else { Changes::Accept };
-        let sides = Sides::new(shared, changes, !self.accept && !shared.quiet);
+        let sides = Sides::new(shared, changes, self.accept);
         let (mut old, mut new) = sides.both(&self.old, &self.new)?;
-        self.see_pins(&old, &new)?;
-        let comparison = self.compare(&sides, &mut old, &mut new);
+        let pinned = self.pinned(&old, &new)?;
+        let comparison = self.compare(&sides, &mut old, &mut new, pinned);
         if self.stat {
             report::print(&show::stat::write(&comparison));
         } else {
@@ -137,10 +137,10 @@ impl Diff {
         Ok(ExitCode::from(u8::from(!comparison.is_same())))
     }
 
-    fn compare(&self, sides: &Sides, old: &mut Found, new: &mut Found) -> Comparison {
+    fn compare(&self, sides: &Sides, old: &mut Found, new: &mut Found, pinned: Vec<(String, String)>) -> Comparison {
         side::settle(old, new);
         let mut known = sides.library().map(|library| Known::of(library, &old.id, &new.id)).unwrap_or_default();
-        known.pinned = self.pin.clone();
+        known.pinned = pinned;
         let mut comparison = crate::diff::diff(&old.document, &new.document, &known);
         if let (Some(old), Some(new)) = (&old.facts, &new.facts) {
             comparison.about.extend(position::changed(old, new));
@@ -149,19 +149,17 @@ impl Diff {
         comparison
     }
 
-    /// A pin that names no question would be lost in silence.
-    fn see_pins(&self, old: &Found, new: &Found) -> Result<(), Failure> {
-        for (from, to) in &self.pin {
-            for (id, side, found) in [(from, &self.old, old), (to, &self.new, new)] {
+    /// The pins, by ids. One that names no question would be lost in silence.
+    fn pinned(&self, old: &Found, new: &Found) -> Result<Vec<(String, String)>, Failure> {
+        let id_in = |id: &String, side: &String, found: &Found| {
+            found.question_called(id).ok_or_else(|| {
                 let ids = found.question_ids();
-                if !ids.contains(&id.as_str()) {
-                    let failure = Failure::new(format!("`{side}` has no question `{id}`"));
-                    let near = crate::text::nearest(id, ids.iter().copied()).map(|near| format!("did you mean `{near}`?"));
-                    return Err(failure.help(near.unwrap_or_else(|| format!("it has {}", side::some(&ids)))));
-                }
-            }
-        }
-        Ok(())
+                let near = crate::text::nearest(id, ids.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+                let help = near.unwrap_or_else(|| format!("it has {}", side::some(&ids)));
+                Failure::new(format!("`{side}` has no question `{id}`")).help(help)
+            })
+        };
+        self.pin.iter().map(|(from, to)| Ok((id_in(from, &self.old, old)?, id_in(to, &self.new, new)?))).collect()
     }
 
     fn write(

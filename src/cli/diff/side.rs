@@ -25,8 +25,8 @@ pub(super) struct Found {
     foreign: bool,
     /// What the front matter of a position says.
     pub(super) facts: Option<Facts>,
-    /// What is to be said of how it was read, in lines.
-    notices: Vec<String>,
+    /// What is to be said of how it was read.
+    notices: Vec<Notice>,
 }
 
 /// As much room for nested text as where the program begins: the default of a thread is a quarter.
@@ -37,12 +37,15 @@ pub(super) struct Sides {
     /// Two files can be compared without a library.
     opened: Result<files::Opened, Failure>,
     changes: Changes,
+    /// Whether tracked changes are accepted by a person's word, who need not be told.
+    accepts: bool,
+    /// Whether anything is told.
     tells: bool,
 }
 
 impl Sides {
-    pub(super) fn new(shared: &Shared, changes: Changes, tells: bool) -> Self {
-        Self { opened: files::open(shared), changes, tells }
+    pub(super) fn new(shared: &Shared, changes: Changes, accepts: bool) -> Self {
+        Self { opened: files::open(shared), changes, accepts, tells: !shared.quiet }
     }
 
     pub(super) fn library(&self) -> Option<&Library> {
@@ -62,22 +65,31 @@ impl Sides {
     }
 
     /// Both sides, read at the same time; what is to be said of them is said in their order.
-    pub(super) fn both(&self, old: &str, new: &str) -> Result<(Found, Found), Failure> {
+    pub(super) fn both(&self, old_name: &str, new_name: &str) -> Result<(Found, Found), Failure> {
         let (old, new) = thread::scope(|scope| {
-            let reading = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || self.find(old));
-            let new = self.find(new);
+            let reading = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || self.find(old_name));
+            let new = self.find(new_name);
             let joined = reading.map(|old| old.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
             // Where no more threads are to be had, one reads both.
-            (joined.unwrap_or_else(|_| self.find(old)), new)
+            (joined.unwrap_or_else(|_| self.find(old_name)), new)
         });
-        Ok((told(old?), told(new?)))
+        let (old, new) = (old?, new?);
+        self.tell(old_name, &old.notices, &new.notices);
+        self.tell(new_name, &new.notices, &old.notices);
+        Ok((old, new))
     }
 
     /// The document that a person names: a file, else an id, else an id with what stands behind its `@`.
     fn find(&self, name: &str) -> Result<Found, Failure> {
         let path = Path::new(name);
         if path.is_file() {
-            return self.file(path);
+            return match self.record_at(path) {
+                Some(found) => found,
+                None => self.file(path),
+            };
+        }
+        if name == "-" {
+            return Err(Failure::new("standard input cannot be compared").help("write it to a file and name that"));
         }
         if let Ok(opened) = &self.opened
             && let Some(found) =
@@ -104,6 +116,20 @@ impl Sides {
         }
     }
 
+    /// The response or the position of the library that a file is the record of.
+    fn record_at(&self, path: &Path) -> Option<Result<Found, Failure>> {
+        let opened = self.opened.as_ref().ok()?;
+        let inside = files::inside(&opened.root, path)?;
+        let parts = inside.components().map(|part| part.as_os_str().to_str()).collect::<Option<Vec<_>>>()?;
+        let id = match parts.as_slice() {
+            ["responses", id @ .., "response.md"] => id.join("/"),
+            ["positions", id @ ..] => format!("positions/{}", id.join("/").strip_suffix(".md")?),
+            _ => return None,
+        };
+        let shelf = Shelf { library: &opened.library, loaded: &opened.findings, root: &opened.root, revision: None };
+        self.record(shelf, &id).transpose()
+    }
+
     /// A response or a position of a library; errors in what it is made of are told.
     fn record(&self, shelf: Shelf, id: &str) -> Result<Option<Found>, Failure> {
         if let Some(looked) = check::look(shelf.library, shelf.loaded, id, None) {
@@ -121,6 +147,11 @@ impl Sides {
     /// What was sent, as `submit` froze it.
     fn submitted(&self, id: &str) -> Result<Found, Failure> {
         let opened = self.open()?;
+        if opened.library.positions.contains_key(id) {
+            return Err(
+                Failure::new(format!("`{id}` is a position: nothing of it is submitted")).help("a revision can be named (`ID@REV`)")
+            );
+        }
         if !opened.library.consultations.contains_key(id) {
             return Err(self.unknown(id, &opened.library, ""));
         }
@@ -145,7 +176,7 @@ impl Sides {
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
         if let Some((document, notices)) = import::document_with(&bytes, file.as_deref(), &self.numbering(), self.changes) {
             let id = document.meta.id.clone();
-            return Ok(Found { document, id, foreign: false, facts: None, notices: self.notices(&name, &notices) });
+            return Ok(Found { document, id, foreign: false, facts: None, notices });
         }
         if file.as_deref().is_some_and(|file| file.ends_with(".json")) {
             return Err(Failure::new(format!("`{name}` is no document that respondent built, or not all of it"))
@@ -155,7 +186,7 @@ impl Sides {
         let foreign = read::read(&bytes, file.as_deref(), self.changes).map_err(refused)?;
         let response = recognise::response::recognise(&foreign, &[]);
         let document = self.recognised(&response).ok_or_else(|| Failure::new(format!("`{name}` holds no text that can be compared")))?;
-        Ok(Found { document, id: String::new(), foreign: true, facts: None, notices: self.notices(&name, &foreign.notices) })
+        Ok(Found { document, id: String::new(), foreign: true, facts: None, notices: foreign.notices })
     }
 
     /// What was recognised, as the document that its records build.
@@ -186,14 +217,22 @@ impl Sides {
         (!document.blocks.is_empty()).then_some(document)
     }
 
-    /// What the reader says of tracked changes.
-    fn notices(&self, name: &str, notices: &[Notice]) -> Vec<String> {
-        let other = match self.changes {
-            Changes::Accept => "; `--reject` reads them as rejected, `--accept` as they are, without this line",
-            _ => "",
-        };
-        let of_changes = notices.iter().filter(|notice| self.tells && notice.message.contains("tracked change"));
-        of_changes.map(|notice| format!("{name}: {}{other}\n", notice.message)).collect()
+    /// What the reader says of one side: how tracked changes were read, and what was left out, unless the other side is
+    /// known to have the same there.
+    fn tell(&self, name: &str, notices: &[Notice], others: &[Notice]) {
+        let same = |one: &Notice, other: &Notice| (&one.message, &one.dropped) == (&other.message, &other.dropped);
+        let is_known = |notice: &Notice| notice.dropped.is_some() && others.iter().any(|other| same(notice, other));
+        for notice in notices.iter().filter(|notice| self.tells && !is_of_pages(notice) && !is_known(notice)) {
+            let of_changes = notice.message.contains("tracked change");
+            if of_changes && self.accepts {
+                continue;
+            }
+            let other = match self.changes {
+                Changes::Accept if of_changes => "; `--reject` reads them as rejected, `--accept` as they are, without this line",
+                _ => "",
+            };
+            report::say(&format!("{name}: {}{other}\n", notice.message));
+        }
     }
 
     fn unknown(&self, name: &str, library: &Library, place: &str) -> Failure {
@@ -210,13 +249,20 @@ impl Sides {
     }
 }
 
-/// A side of which all is said that is to be said.
-fn told(mut side: Found) -> Found {
-    side.notices.drain(..).for_each(|line| report::say(&line));
-    side
+/// Whether a reader speaks of what belongs to the pages and not to the text.
+fn is_of_pages(notice: &Notice) -> bool {
+    notice.message.starts_with("page numbers") || notice.message.contains("page furniture")
 }
 
 impl Found {
+    /// The id of the question that a person calls so: by its id, with noughts before it or as it is printed.
+    pub(super) fn question_called(&self, name: &str) -> Option<String> {
+        let bare = |text: &str| text.to_lowercase().trim_start_matches("question").trim().trim_start_matches('0').to_owned();
+        let ids = self.question_ids();
+        let found = ids.iter().find(|id| **id == name).or_else(|| ids.iter().find(|id| bare(id) == bare(name)));
+        found.map(|id| (*id).to_owned())
+    }
+
     pub(super) fn question_ids(&self) -> Vec<&str> {
         fn of(block: &Block) -> Option<&str> {
             if let Kind::Question(question) = &block.kind { Some(&question.id) } else { None }
