@@ -133,6 +133,7 @@ fn in_a_browser_the_page_is_read_by_keyboard_and_shuts_nobody_out() {
     let visited: Vec<u64> = (0..changes).chain([changes - 1, changes - 2]).collect();
     assert_eq!(seen["visited"], serde_json::json!(visited));
     assert_eq!(seen["views"], serde_json::json!([true, false, false, true]), "one text, then side by side");
+    assert_eq!(seen["next"], serde_json::json!(3), "from what is on the screen, not from the beginning");
     assert_eq!(seen["printed"], serde_json::json!([true, false, false]), "on paper one text, without the keys");
 }
 

@@ -22,10 +22,14 @@ const use = async ({ send, evaluate, press, scan }) => {
   await evaluate("document.getElementById('view-one').focus()");
   await press("ArrowRight", 39);
   views.push(await shown("one"), await shown("two"));
+  // The fourth change is at the top of the window: from there on, whatever is in focus.
+  await evaluate("document.querySelectorAll('[data-change]')[3].scrollIntoView({ block: 'start' })");
+  await press("j", 74, "j");
+  const next = await at();
   violations.push(...(await scan()));
   await send("Emulation.setEmulatedMedia", { media: "print" });
   const printed = [await shown("one"), await shown("two"), await shown("keys")];
-  return { violations, changes, visited, views, printed };
+  return { violations, changes, visited, views, next, printed };
 };
 
 console.log(JSON.stringify(await inBrowser(process.argv.slice(2), "true", use)));
