@@ -155,14 +155,19 @@ fn side(runs: &[Run], other: RunKind) -> Vec<Run> {
 
 fn runs(runs: &[Run]) -> Markup {
     html! {
-        @for run in runs {
+        @for (at, run) in runs.iter().enumerate() {
             @match run.kind {
                 RunKind::Same => (words(&run.text)),
                 RunKind::Removed => del { (words(&run.text)) },
-                RunKind::Added => ins { (words(&run.text)) },
+                RunKind::Added => { @if at > 0 && is_close(&runs[at - 1], run) { " " } ins { (words(&run.text)) } },
             }
         }
     }
+}
+
+/// Whether what came stands close to what went: who copies both would have one word.
+fn is_close(went: &Run, came: &Run) -> bool {
+    went.kind == RunKind::Removed && !went.text.ends_with(char::is_whitespace) && !came.text.starts_with(char::is_whitespace)
 }
 
 fn words(text: &str) -> Markup {

@@ -12,7 +12,7 @@ pub fn write(diff: &Diff, only: Only) -> String {
     for (what, text) in say::summary(diff, only) {
         out.push_str(&format!("- {what}: {}\n", escaped(&text)));
     }
-    if only != Only::Choices {
+    if only != Only::Choices && say::changed(diff).next().is_some() {
         out.push_str("\n~~Struck through~~ is what went, **bold** is what came; what stayed as it was is left out.\n");
         say::changed(diff).for_each(|unit| self::unit(diff, unit, only, &mut out));
     }
