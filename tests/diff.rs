@@ -361,6 +361,19 @@ fn what_the_library_declares_outweighs_words() {
 }
 
 #[test]
+fn a_question_whose_words_stand_in_other_forms_is_the_same() {
+    let asked = |text: &str| {
+        let mut blocks = three();
+        blocks[2] = pages::question("2", text);
+        document(blocks)
+    };
+    let old = asked("How does the new rule allow a keeper of the lock to weaken default safeguarding characteristics for boats?");
+    let new = asked("Do the new rules allow keepers of locks weakened default safeguards for boating?");
+    let found = diff(&old, &new, &Known::default());
+    assert_eq!((found.units[2].relation, found.units[2].because), (Relation::Same, Reason::Words));
+}
+
+#[test]
 fn of_one_consultation_a_question_put_in_other_words_and_answered_anew_is_possibly_the_same() {
     let mut new = three();
     new[2] = pages::question("2", "Which herons nest on the island?");

@@ -1,8 +1,11 @@
 //! How alike two texts are: half by the words they share, rare words for more than common ones, half by the
 //! longest run of words that stands in both in one order.
 
-use crate::text::compare::{is_function_word, words};
-use std::collections::HashMap;
+use crate::text::{
+    compare::{is_function_word, words},
+    stem::Stems,
+};
+use std::{borrow::Cow, collections::HashMap};
 
 /// The words of a text.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +35,10 @@ pub(super) struct Shared {
     plain: f64,
 }
 
+/// What a figure in a title weighs of a word: "12" in "Recommendation 12" says little of what it is about, and
+/// the next version counts otherwise.
+const LABEL: f64 = 0.3;
+
 /// Texts that share less than this are not looked at word by word.
 const STRANGERS: f64 = 0.2;
 
@@ -45,13 +52,24 @@ pub(super) struct Corpus {
     tells: Vec<f64>,
     /// What figures count.
     figures: f64,
+    /// Takes words to their stems, where those are compared.
+    stems: Option<Stems>,
 }
 
 impl Corpus {
-    /// The bags of two documents' texts, weighed by how rare words are in both together; figures count
-    /// `figures` of a word.
-    pub(super) fn bags<'t>(old: impl Iterator<Item = &'t str>, new: impl Iterator<Item = &'t str>, figures: f64) -> (Vec<Bag>, Vec<Bag>) {
-        let mut corpus = Self { figures, ..Self::default() };
+    /// The bags of two documents' texts, weighed by how rare words are in both together.
+    pub(super) fn of_texts<'t>(old: impl Iterator<Item = &'t str>, new: impl Iterator<Item = &'t str>) -> (Vec<Bag>, Vec<Bag>) {
+        Self { figures: 1.0, ..Self::default() }.bags(old, new)
+    }
+
+    /// The same of their titles, by the stems of their words: the few words of a title are soon put in other forms.
+    /// Figures count [`LABEL`] of a word.
+    pub(super) fn of_titles<'t>(old: impl Iterator<Item = &'t str>, new: impl Iterator<Item = &'t str>) -> (Vec<Bag>, Vec<Bag>) {
+        Self { figures: LABEL, stems: Some(Stems::default()), ..Self::default() }.bags(old, new)
+    }
+
+    fn bags<'t>(self, old: impl Iterator<Item = &'t str>, new: impl Iterator<Item = &'t str>) -> (Vec<Bag>, Vec<Bag>) {
+        let mut corpus = self;
         let mut old: Vec<Bag> = old.map(|text| corpus.bag(text)).collect();
         let mut new: Vec<Bag> = new.map(|text| corpus.bag(text)).collect();
         let weights = corpus.weights(old.iter().chain(&new).filter(|bag| !bag.words.is_empty()).count());
@@ -60,7 +78,7 @@ impl Corpus {
     }
 
     fn bag(&mut self, text: &str) -> Bag {
-        let ids: Vec<u32> = words(text).map(|word| self.number(word)).collect();
+        let ids: Vec<u32> = words(text).map(|word| self.number(self.stem(word))).collect();
         let mut sorted = ids.clone();
         sorted.sort_unstable();
         let counts: Vec<Count> = sorted
@@ -69,6 +87,11 @@ impl Corpus {
             .collect();
         counts.iter().for_each(|count| self.texts[count.word as usize] += 1);
         Bag { words: ids, counts, weight: 0.0 }
+    }
+
+    fn stem(&self, word: String) -> String {
+        let stem = self.stems.as_ref().and_then(|stems| stems.find(&word)).map(Cow::into_owned);
+        stem.unwrap_or(word)
     }
 
     fn number(&mut self, word: String) -> u32 {

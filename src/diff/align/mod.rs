@@ -23,10 +23,6 @@ use super::{HeadKind, Known, LeafKind, Reason, Relation, flat::Flat};
 use likeness::{Bag, Corpus};
 use std::collections::BTreeSet;
 
-/// What a figure in a title weighs of a word: "12" in "Recommendation 12" says little of what it is about, and
-/// the next version counts otherwise.
-const LABEL: f64 = 0.3;
-
 /// What belongs together.
 #[derive(Debug, Default)]
 pub(super) struct Links {
@@ -106,8 +102,8 @@ impl<'f> Work<'f> {
     fn new(old: &'f Flat, new: &'f Flat) -> Self {
         let texts = |flat: &'f Flat| flat.leaves.iter().map(|it| it.text.text.as_str());
         let titles = |flat: &'f Flat| flat.heads.iter().map(|it| it.title.text.as_str());
-        let (was, is) = Corpus::bags(texts(old), texts(new), 1.0);
-        let (was_titles, is_titles) = Corpus::bags(titles(old), titles(new), LABEL);
+        let (was, is) = Corpus::of_texts(texts(old), texts(new));
+        let (was_titles, is_titles) = Corpus::of_titles(titles(old), titles(new));
         let (old, new) = (Words::new(old, was, was_titles), Words::new(new, is, is_titles));
         Self { old, new, heads: Vec::new(), leaves: Vec::new() }
     }
