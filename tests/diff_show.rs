@@ -227,6 +227,15 @@ fn of_headings_alone_in_common_it_is_said_that_nothing_else_is() {
 }
 
 #[test]
+fn figures_of_a_replaced_text_are_told_with_their_signs() {
+    let document = |text: &str| document("Notes", vec![question("1", "What do boats pay?"), words(text)]);
+    let old = document("Moorings in the basin rose by 12% last year.");
+    let new = document("Against the advice of its keepers the trust put up the charges for the basin by 15%, or £50 for every boat.");
+    let shown = plain(&diff(&old, &new, &Known::default()), Only::All);
+    assert!(shown.contains("figures: 12% → 15%, £50"), "{shown}");
+}
+
+#[test]
 fn marks_of_markdown_are_seen_wherever_they_stand() {
     let document = |text: &str| document("Notes", vec![words(text)]);
     let old = document("The towpath, the basin and the locks need work.");

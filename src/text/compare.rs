@@ -156,11 +156,20 @@ fn figures<'a>(regions: &[Region], old: (&'a str, &[Token<'a>]), new: (&'a str, 
     let told = |(text, tokens): (&'a str, &[Token<'a>]), range: fn(&Region) -> Range<usize>| {
         let changed = regions.iter().filter(|region| !region.same).map(|region| &tokens[range(region)]);
         let told = changed.flat_map(|tokens| tokens.chunk_by(|a, b| is_telling(a.core) == is_telling(b.core)));
-        let whole = |tokens: &[Token]| tokens.first().zip(tokens.last()).map(|(first, last)| first.start..last.start + last.core.len());
+        let whole = |tokens: &[Token]| {
+            tokens.first().zip(tokens.last()).map(|(first, last)| signed(text, first.start..last.start + last.core.len()))
+        };
         told.filter(|tokens| is_telling(tokens[0].core)).filter_map(|tokens| Some(&text[whole(tokens)?])).collect::<Vec<_>>()
     };
     let (out, into) = (told(old, |region| region.old.clone()), told(new, |region| region.new.clone()));
     [without(&out, &into), without(&into, &out)]
+}
+
+/// A figure with the sign that stands close to it: £900, 12%.
+fn signed(text: &str, at: Range<usize>) -> Range<usize> {
+    let before = text[..at.start].chars().next_back().filter(|sign| matches!(sign, '£' | '$' | '€')).map_or(0, char::len_utf8);
+    let behind = usize::from(text[at.end..].starts_with('%'));
+    at.start - before..at.end + behind
 }
 
 /// Those of `these` that are left when each of `others` has taken one of its kind away.
