@@ -166,12 +166,21 @@ fn structures() -> Vec<(&'static str, Vec<Block>)> {
     let old_table = || table(&[&["Lock", "Keeper"], &["Upper", "one"]]);
     let new_table = || table(&[&["Lock", "Keeper", "Since"], &["Upper", "two", "1790"]]);
     let p = paragraph;
+    let title = Inline::Changed {
+        change: Change::Inserted,
+        content: vec![Inline::text(" "), Inline::Strong { content: vec![Inline::text("Question 2: When is it?")] }],
+    };
+    let with_title = Block::new(Kind::Paragraph(Paragraph { content: vec![Inline::text("So."), title], ..Paragraph::default() }));
     vec![
         ("a section replaced", vec![section("-Weirs"), p("-Weirs roar."), section("+Gates"), p("+Gates creak."), section("Bins")]),
         ("a section inserted", vec![section("+Gates"), p("+Gates creak."), section("Bins"), p("Bins are few.")]),
         (
             "a question deleted",
             vec![question("1", "Why?"), p("So."), question("2", "-When?"), p("-Now."), question("3", "Where?"), p("Here.")],
+        ),
+        (
+            "a question becomes bold words of the answer above it",
+            vec![question("1", "Why?"), with_title, question("2", "-When is it?"), p("Now."), question("3", "Where?"), p("Here.")],
         ),
         ("the end of a section deleted", vec![p("Weirs roar."), p("-Gates creak."), section("Bins"), p("Bins are few.")]),
         ("a heading deleted", vec![heading("-On weirs"), p("Weirs roar.")]),

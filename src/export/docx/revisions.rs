@@ -65,7 +65,7 @@ fn deleted_words(blocks: &[Block], around: bool, out: &mut [HashSet<String>; 2])
     for block in blocks {
         let deleted = around || block.change == Some(Change::Deleted);
         if deleted && block.blocks().is_empty() {
-            out[0].insert(without_numbers(std::slice::from_ref(block)));
+            out[0].extend(printed(block));
         }
         for inline in block.texts().into_iter().flatten() {
             if let Inline::Changed { change: Change::Deleted, content } = inline {
@@ -73,6 +73,16 @@ fn deleted_words(blocks: &[Block], around: bool, out: &mut [HashSet<String>; 2])
             }
         }
         block.blocks().into_iter().for_each(|inner| deleted_words(inner, deleted, out));
+    }
+}
+
+/// The words of a block; of a question with what stands before them, and without, as it may have another number elsewhere.
+fn printed(block: &Block) -> Vec<String> {
+    let words = without_numbers(std::slice::from_ref(block));
+    match &block.kind {
+        Kind::Question(question) if words.is_empty() => vec![question.label.clone()],
+        Kind::Question(question) => vec![format!("{}: {words}", question.label), words],
+        _ => vec![words],
     }
 }
 
@@ -99,8 +109,7 @@ impl<'a> Body<'a> {
         self.track.waiting.extend(block.comments.iter().cloned());
         self.inside(block.change, |body| {
             let moved = body.track.now == Some(Change::Inserted) && {
-                let words = without_numbers(std::slice::from_ref(block));
-                body.track.gone.iter().any(|gone| gone.contains(&words))
+                printed(block).iter().any(|words| body.track.gone.iter().any(|gone| gone.contains(words)))
             };
             let around = std::mem::replace(&mut body.track.moved, moved);
             write(body);
