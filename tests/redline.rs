@@ -18,7 +18,7 @@ use respondent::{
         Known, diff,
         redline::{Manner, redline},
     },
-    document::{Block, Document, Inline, Kind, Note, Paragraph, Question, Status, house::House, number::number, walk},
+    document::{Block, Document, Inline, Kind, Note, Paragraph, Question, Reference, Status, house::House, number::number, walk},
     export::FORMATS,
     import::{Changes, PieceKind, document_with, read::read},
 };
@@ -232,7 +232,39 @@ fn compared_shapes() -> Vec<Shape> {
         ),
     ];
     let both = |(name, old, new): (&str, Vec<Block>, Vec<Block>)| (name.to_owned(), compared(&document(old), &document(new), false));
-    pairs.into_iter().map(both).chain(with_tables()).collect()
+    pairs.into_iter().map(both).chain(with_tables()).chain(renamed_and_cited()).collect()
+}
+
+/// A question that has another choice, and so a comment, and perhaps another name, and a reference to it; both ways.
+fn renamed_and_cited() -> Vec<Shape> {
+    let document = |id: &str, label: &str, choice: &str| {
+        let question = Question {
+            id: id.into(),
+            label: label.into(),
+            text: vec![Inline::text("Should lamps burn at night?")],
+            choice: vec![choice.into()],
+            ..Question::default()
+        };
+        let reference = Inline::Reference(Reference { to: question.anchor(), word: "question".into(), ..Reference::default() });
+        let content = vec![Inline::text("See our answer to "), reference, Inline::text(".")];
+        let sees = Block::new(Kind::Paragraph(Paragraph { content, ..Paragraph::default() }));
+        let blocks = vec![
+            Block::new(Kind::Question(question)),
+            shapes::paragraph(&format!("{choice}. They are seen from afar.")),
+            shapes::question("7", "And the herons?"),
+            sees,
+        ];
+        let mut document = Document { blocks, ..Document::default() };
+        number(&mut document, &House::default().numbering);
+        document
+    };
+    let names = [("123", "Question 123"), ("45", "Question 45"), ("123", "Q123"), ("4a", "4a."), ("123", "Number 123 of all")];
+    let pairs = names.iter().flat_map(|old| names.iter().map(move |new| (old, new)));
+    let both = |(old, new): (&(&str, &str), &(&str, &str))| {
+        let (older, newer) = (document(old.0, old.1, "Yes"), document(new.0, new.1, "No"));
+        (format!("cited {} to {}", old.1, new.1), compared(&older, &newer, false))
+    };
+    pairs.map(both).collect()
 }
 
 /// Paragraphs (P, and N with a footnote at the end), lists (L, O, and B with a list that counts for itself) and tables (T) between other answers: what there was,

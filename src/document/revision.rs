@@ -7,7 +7,7 @@
 
 use super::{Block, Document, Inline, Kind, Meta, Question, Table, date::PrintedDate, walk};
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// What is known of the changes in a document as a whole.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -76,11 +76,31 @@ impl Document {
         let mut document = self.clone();
         if let Some(redline) = document.redline.take().filter(|_| gone == Change::Inserted) {
             document.meta = redline.from;
+            point_to_older(&mut document.blocks);
         }
         settle(&mut document.blocks, gone);
         walk::join_texts(&mut document.blocks);
         document
     }
+}
+
+/// Lets references to questions that had another name point to that.
+fn point_to_older(blocks: &mut [Block]) {
+    let older: BTreeMap<String, String> = blocks.iter().filter_map(older_name).collect();
+    walk::each_inline_mut(blocks, &mut |inline| {
+        if let Inline::Reference(reference) = inline
+            && let Some(name) = older.get(&reference.to)
+        {
+            reference.to.clone_from(name);
+        }
+    });
+}
+
+/// What references to a question point to in the newer version and in the older.
+fn older_name(block: &Block) -> Option<(String, String)> {
+    let Kind::Question(question) = &block.kind else { return None };
+    let older = Question { id: question.was.as_ref()?.id.clone(), ..Question::default() };
+    Some((question.anchor(), older.anchor()))
 }
 
 fn settle(blocks: &mut Vec<Block>, gone: Change) {

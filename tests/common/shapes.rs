@@ -380,6 +380,7 @@ fn names() -> Vec<Shape> {
         let blocks = vec![Block::new(Kind::Question(renamed)), paragraph("So."), paragraph("+And so.")];
         out.push((format!("a question renamed {at}"), document(blocks)));
     }
+    out.push(cited());
     let mut titled = document(vec![paragraph("+Weirs roar."), paragraph("-Gates creak.")]);
     if let Some(redline) = &mut titled.redline {
         redline.from.title = "The towpath by day".into();
@@ -391,6 +392,23 @@ fn names() -> Vec<Shape> {
     titled.blocks.push(Block { comments: vec!["Moved from Question 2.".into(), "Twice.".into()], ..paragraph("Fire is {+very +}hot.") });
     out.push(("titles and comments".to_owned(), titled));
     out
+}
+
+/// References to what has comments on it.
+fn cited() -> Shape {
+    let cites = |word: &str, to: &str| {
+        let reference = Inline::Reference(Reference { to: to.into(), word: word.into(), ..Reference::default() });
+        Block::new(Kind::Paragraph(Paragraph { content: vec![Inline::text("See "), reference, Inline::text(".")], ..Paragraph::default() }))
+    };
+    let remarked = |block: Block| Block { comments: ["One.", "Two.", "Three."].map(Into::into).to_vec(), ..block };
+    let lamps = Block::new(Kind::Section(Section { id: "lamps".into(), title: words("Lamps"), ..Section::default() }));
+    let mut so = paragraph("So[- be it-].");
+    if let Kind::Paragraph(paragraph) = &mut so.kind {
+        (paragraph.id, paragraph.named) = ("so".into(), true);
+    }
+    let cited = [lamps, question("123", "Why [-not-]{+so+}?"), so].map(remarked);
+    let cites = [cites("question", "q123"), cites("paragraph", "so"), cites("section", "lamps")];
+    ("what is cited has comments".to_owned(), document(cited.into_iter().chain(cites).collect()))
 }
 
 fn gone(inline: Inline) -> Inline {

@@ -219,20 +219,26 @@ impl<'a> Body<'a> {
         let shape = Shape::of(if self.above().in_part { "QuestionInPart" } else { "Question" });
         // Where the choice alone changed, or all of it is of one version, what is printed is as it was.
         let renamed = |was: &&Was| self.track.now.is_none() && (&was.id, &was.label) != (&question.id, &question.label);
+        let comments = std::mem::take(&mut self.track.waiting);
         if let Some(was) = question.was.as_ref().filter(renamed) {
-            return self.paragraph(shape, |body| body.renamed(question, was));
+            return self.paragraph(shape, |body| body.renamed(question, was, comments));
         }
         self.paragraph(shape, |body| match number_in_label(question) {
             Some((before, after)) => {
-                body.text(before);
-                body.marked(Target::Question, &question.id, |body| body.text(&question.id));
+                body.commented(comments, |body| {
+                    body.text(before);
+                    body.marked(Target::Question, &question.id, |body| body.text(&question.id));
+                });
                 body.text(after);
                 body.question_text(question);
             }
-            None => body.marked(Target::Question, &question.id, |body| {
-                body.text(&question.label);
-                body.question_text(question);
-            }),
+            None => {
+                body.commented(comments, |_| {});
+                body.marked(Target::Question, &question.id, |body| {
+                    body.text(&question.label);
+                    body.question_text(question);
+                });
+            }
         });
     }
 

@@ -141,7 +141,8 @@ impl Body<'_> {
         }
         let name = &bookmark.name;
         if target == Target::Question && !bookmark.exact {
-            return self.jump(name, &reference.number, words);
+            let was = bookmark.question.and_then(|question| question.was.as_ref()).filter(|_| self.track.now.is_none());
+            return self.jump(name, [was.map_or(&reference.number, |was| &was.id), &reference.number], words);
         }
         match target {
             Target::Item => {
@@ -189,14 +190,15 @@ impl Body<'_> {
         }
     }
 
-    /// Words that lead to a bookmark.
-    fn jump(&mut self, name: &str, text: &str, words: Words) {
-        if words.link {
-            return self.styled(text, words);
+    /// Words that lead to a bookmark, in the older version and the newer.
+    fn jump(&mut self, name: &str, [older, newer]: [&str; 2], words: Words) {
+        if !words.link {
+            self.part.xml.open("w:hyperlink", &[("w:anchor", name), ("w:history", "1")]);
         }
-        self.part.xml.open("w:hyperlink", &[("w:anchor", name), ("w:history", "1")]);
-        self.styled(text, words);
-        self.part.xml.close("w:hyperlink");
+        self.replaced(older, newer, words);
+        if !words.link {
+            self.part.xml.close("w:hyperlink");
+        }
     }
 
     /// A footnote's mark, and the footnote in its own part.

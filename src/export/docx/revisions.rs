@@ -7,7 +7,7 @@
 
 use super::{
     body::Body,
-    inline::Words,
+    inline::{PLAIN, Words},
     names::number_in_label,
     paragraph::Shape,
     xml::{Xml, one_line},
@@ -38,7 +38,7 @@ pub(super) struct Track<'a> {
     /// The words of deleted blocks, and deleted words in others.
     gone: [HashSet<String>; 2],
     /// Comments that wait for the next paragraph.
-    waiting: Vec<String>,
+    pub(super) waiting: Vec<String>,
     /// The comments written, and how many.
     pub(super) comments: Xml,
     pub(super) comment_count: usize,
@@ -216,16 +216,23 @@ impl<'a> Body<'a> {
 
     /// The comments that wait, at the beginning of a paragraph.
     pub(super) fn comments(&mut self) {
-        for comment in std::mem::take(&mut self.track.waiting) {
-            let id = self.track.comment_count.to_string();
-            self.track.comment_count += 1;
-            for kind in ["w:commentRangeStart", "w:commentRangeEnd"] {
-                self.part.xml.empty(kind, &[("w:id", &id)]);
-            }
+        let waiting = std::mem::take(&mut self.track.waiting);
+        self.commented(waiting, |_| {});
+    }
+
+    /// What is inside, with comments on it. Their signs stand behind it: of a bookmark behind a comment in its paragraph
+    /// LibreOffice prints one character less for each.
+    pub(super) fn commented(&mut self, comments: Vec<String>, inside: impl FnOnce(&mut Self)) {
+        let ids: Vec<String> = (self.track.comment_count..).take(comments.len()).map(|id| id.to_string()).collect();
+        self.track.comment_count += comments.len();
+        ids.iter().for_each(|id| self.part.xml.empty("w:commentRangeStart", &[("w:id", id)]));
+        inside(self);
+        for (id, comment) in ids.iter().zip(comments) {
+            self.part.xml.empty("w:commentRangeEnd", &[("w:id", id)]);
             self.part.xml.raw("<w:r>");
-            self.part.xml.empty("w:commentReference", &[("w:id", &id)]);
+            self.part.xml.empty("w:commentReference", &[("w:id", id)]);
             self.part.xml.close("w:r");
-            self.comment(&id, &comment);
+            self.comment(id, &comment);
         }
     }
 
@@ -263,36 +270,47 @@ impl<'a> Body<'a> {
         self.track.waiting.splice(0..0, waiting);
     }
 
-    /// A question whose name changed: its number alone where that is all.
-    pub(super) fn renamed(&mut self, question: &Question, was: &Was) {
-        let older = Question { id: was.id.clone(), label: was.label.clone(), ..Question::default() };
+    /// A question whose name changed, with comments on its name.
+    pub(super) fn renamed(&mut self, question: &Question, was: &Was, comments: Vec<String>) {
         let id = &question.id;
-        match (number_in_label(&older), number_in_label(question)) {
-            (Some((before, after)), Some(parts)) if parts == (before, after) => {
-                self.text(before);
-                self.marked(Target::Question, id, |body| body.replaced(&was.id, id));
-                self.text(after);
+        match number_in_label(question) {
+            Some((before, after)) => {
+                let [old_before, old_id, old_after] = parts(was);
+                self.commented(comments, |body| {
+                    body.replaced(old_before, before, PLAIN);
+                    body.marked(Target::Question, id, |body| body.replaced(old_id, id, PLAIN));
+                });
+                self.replaced(old_after, after, PLAIN);
             }
-            (_, Some((before, after))) => {
-                self.inside(Some(Change::Inserted), |body| body.text(before));
-                self.marked(Target::Question, id, |body| body.inside(Some(Change::Inserted), |body| body.text(id)));
-                self.inside(Some(Change::Inserted), |body| body.text(after));
-                self.inside(Some(Change::Deleted), |body| body.text(&was.label));
+            None => {
+                self.commented(comments, |_| {});
+                self.marked(Target::Question, id, |body| body.replaced(&was.label, &question.label, PLAIN));
             }
-            _ => self.marked(Target::Question, id, |body| body.replaced(&was.label, &question.label)),
         }
         let colon = |label: &str| if label.is_empty() || question.text.is_empty() { "" } else { ": " };
-        match (colon(&was.label), colon(&question.label)) {
-            (older, newer) if older == newer => self.text(newer),
-            (older, newer) => self.replaced(older, newer),
-        }
+        self.replaced(colon(&was.label), colon(&question.label), PLAIN);
         self.inlines(&question.text);
     }
 
-    fn replaced(&mut self, older: &str, newer: &str) {
-        self.inside(Some(Change::Inserted), |body| body.text(newer));
-        self.inside(Some(Change::Deleted), |body| body.text(older));
+    /// Words of both versions, which stay where they are the same.
+    pub(super) fn replaced(&mut self, older: &str, newer: &str, words: Words) {
+        if older == newer {
+            return self.styled(newer, words);
+        }
+        self.inside(Some(Change::Inserted), |body| body.styled(newer, words));
+        self.inside(Some(Change::Deleted), |body| body.styled(older, words));
     }
+}
+
+/// An older label round the number in it: what a reference prints when the changes are rejected. Without one it is the
+/// whole label, since LibreOffice prints an error for what is empty.
+fn parts(was: &Was) -> [&str; 3] {
+    let older = Question { id: was.id.clone(), label: was.label.clone(), ..Question::default() };
+    let around = number_in_label(&older).map(|(before, after)| (before.len(), after.len()));
+    let (label, id) = (was.label.as_str(), was.id.as_str());
+    let joined = || label.rsplit_once(id).filter(|_| !id.is_empty()).map(|(before, after)| (before.len(), after.len()));
+    let (before, after) = around.or_else(joined).unwrap_or_default();
+    [&label[..before], &label[before..label.len() - after], &label[label.len() - after..]]
 }
 
 fn name(change: Change) -> &'static str {
