@@ -438,3 +438,31 @@ proptest! {
         prop_assert!(found.is_same() && found.summary.texts.same == 6, "{:?}", found.summary);
     }
 }
+
+/// Two versions of a file with a figure that changed; gives what was said of it.
+fn compared(name: &str, text: &str) -> program::Ran {
+    let folder = Folder::empty();
+    folder.write(&format!("old-{name}"), text);
+    folder.write(&format!("new-{name}"), text.replace("£900", "£950"));
+    folder.run(&["diff", &format!("old-{name}"), &format!("new-{name}")])
+}
+
+#[test]
+fn every_word_above_the_first_heading_is_compared() {
+    let long = "We do not support the closure of the depot. It serves four villages, and without it nobody there could reach the \
+                hospital before nine. In the last year that is known the county said that £900 would be saved.";
+    let letter = "The Forum\n\n12 Canal Street\n\nDear Ms Jones,\n\nIt costs £900.\n\n";
+    for (name, text) in [
+        ("heading.md", format!("{long}\n\n## Fares\n\nFares should be simple.\n")),
+        ("letter.md", format!("{letter}# Fares\n\nFares should be simple.\n\n# Stops\n\nStops should be dry.\n")),
+        ("head.md", "£900 Forum\n\nRoom 3\n\n# Our response\n\nFares should be simple.\n".to_owned()),
+        ("mail.txt", "From: The £900 Forum\nSubject: Fares\n\nFares should be simple.\n".to_owned()),
+        ("long.txt", format!("{long}\n\nFares should be simple.\n")),
+        ("alone.txt", format!("{long}\n")),
+        ("page.html", format!("<p>{long}</p><h2>Fares</h2><p>Fares should be simple.</p>")),
+    ] {
+        let ran = compared(name, &text);
+        ran.exits(1);
+        assert!(ran.out.contains("[-900-]{+950+}"), "{name}: {ran:?}");
+    }
+}

@@ -553,3 +553,24 @@ fn what_is_said_of_reasons_is_kept_with_its_limit() {
 fn questions_are_counted_beyond_a_thousand() {
     assert_eq!(ids(&asked("Question 999: Is it good?\n\nQuestion 1000: Is it dear?\n")), ["999", "1000"]);
 }
+
+#[test]
+fn a_title_is_a_short_line_and_a_section_none() {
+    let title = |text: &str, name: &str| {
+        let found = response::recognise(&foreign(text, name), &[]);
+        let first = found.sections.first().map(|section| respondent::document::walk::plain(&section.title)).unwrap_or_default();
+        (found.title, first)
+    };
+    let named = |title: &str, section: &str| (title.to_owned(), section.to_owned());
+    let end = "\n\nFares should be simple.\n\n# Stops\n\nStops should be dry.\n";
+    assert_eq!(title(&format!("# Our response\n\n## Fares{end}"), "a.md"), named("Our response", ""));
+    assert_eq!(title(&format!("Our response\n\n# Fares{end}"), "a.md"), named("Our response", "Fares"));
+    assert_eq!(
+        title(&format!("Our response\n\nResponse of the Forum\n\n# Introduction{end}"), "a.md"),
+        named("Our response", "Introduction")
+    );
+    assert_eq!(title(&format!("We oppose all of it.\n\n# Fares{end}"), "a.md"), named("", ""));
+    assert_eq!(title("We oppose all of it.\n\nIt costs too much.\n", "a.txt"), named("", ""));
+    assert_eq!(title("Our response\n\nIt costs too much.\n", "a.txt"), named("Our response", ""));
+    assert_eq!(title("Dear Ms Jones,\n\n**Our response**\n\nIt costs too much.\n", "a.md"), named("Our response", ""));
+}

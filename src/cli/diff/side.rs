@@ -202,6 +202,10 @@ impl Sides {
         document.meta.author.clear();
         document.meta.language.clear();
         document.meta.id.clear();
+        if response.title.is_empty() {
+            document.meta.title.clear();
+        }
+        document.blocks.splice(0..0, response.above.iter().cloned());
         for block in &mut document.blocks {
             if let Kind::Question(question) = &mut block.kind
                 && response.inferred.contains(&question.id)

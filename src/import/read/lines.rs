@@ -64,6 +64,15 @@ fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// More characters are a paragraph.
+pub(crate) const LINE: usize = 150;
+
+/// Whether words are running text: long, or a sentence. Names and addresses end in a stop too.
+pub(crate) fn is_running(text: &str) -> bool {
+    let says = text.split_whitespace().any(|word| word.chars().count() > 3 && word.starts_with(char::is_lowercase));
+    text.chars().count() > LINE || says && text.ends_with(['.', '!', ':', ';'])
+}
+
 /// Whether a line begins something of its own, however long the line before it is.
 pub(crate) fn begins_block(line: &str) -> bool {
     bullet(line).is_some() || typed_label(line).is_some() || tick_at_start(line).is_some() || asks(line) || mail_head(line).is_some()
@@ -131,6 +140,14 @@ mod tests {
         {
             assert!(typed_label(bad).is_none(), "{bad}");
         }
+    }
+
+    #[test]
+    fn running_text_is_told_from_lines() {
+        assert!(is_running("We oppose this."));
+        assert!(is_running(&"Lamps ".repeat(30)));
+        assert!(!is_running("12 Canal Street, Riverside."));
+        assert!(!is_running("Our response to the plan for the towpath"));
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub(super) fn title(foreign: &Foreign, units: &[Unit]) -> Option<(String, usize)
 }
 
 /// The subject of a mail that was kept as text: without `Re:` and `Fwd:`.
-fn subject(units: &[Unit]) -> Option<(String, usize)> {
+pub(super) fn subject(units: &[Unit]) -> Option<(String, usize)> {
     let heads: Vec<_> = units.iter().map_while(|unit| lines::mail_head(&unit.text)).collect();
     let at = heads.iter().position(|(name, _)| name.eq_ignore_ascii_case("subject")).filter(|_| heads.len() >= 2)?;
     let words = PASSED_ON.captures(heads[at].1).and_then(|found| found.get(0)).map_or(heads[at].1, |marks| &heads[at].1[marks.end()..]);

@@ -56,13 +56,20 @@ fn read(bytes: &[u8], _: Changes) -> Result<Foreign, Refused> {
 fn front_matter(text: &str) -> (Option<String>, usize) {
     let Some(fence) = ["+++\n", "---\n"].into_iter().find(|fence| text.starts_with(fence)) else { return (None, 0) };
     let Some(end) = text[4..].find(&format!("\n{}", fence.trim_end())) else { return (None, 0) };
-    let head = &text[4..4 + end];
-    let value = |line: &str| {
-        let rest = line.strip_prefix("title")?.trim_start().strip_prefix(['=', ':'])?;
-        Some(rest.trim().trim_matches(['"', '\'']).to_owned()).filter(|title| !title.is_empty())
-    };
+    let head: Vec<&str> = text[4..4 + end].lines().collect();
+    let title = head.iter().position(|line| key(line, "title").is_some()).and_then(|at| {
+        // YAML goes on with a value on lines further in.
+        let more = head[at + 1..].iter().take_while(|line| line.starts_with([' ', '\t']) && !line.trim().is_empty());
+        let words: Vec<&str> = key(head[at], "title").into_iter().chain(more.map(|line| line.trim())).collect();
+        Some(words.join(" ").trim_matches(['"', '\'']).to_owned()).filter(|title| !title.is_empty())
+    });
     let after = 4 + end + fence.len();
-    (head.lines().find_map(value), text[after..].find('\n').map_or(text.len(), |line| after + line + 1))
+    (title, text[after..].find('\n').map_or(text.len(), |line| after + line + 1))
+}
+
+/// What a line of front matter gives to a key.
+fn key<'l>(line: &'l str, name: &str) -> Option<&'l str> {
+    Some(line.strip_prefix(name)?.trim_start().strip_prefix(['=', ':'])?.trim())
 }
 
 /// What the blocks that are read stand in.
@@ -264,7 +271,7 @@ mod tests {
 
     #[test]
     fn front_matter_and_html_are_read() {
-        let foreign = read(b"---\ntitle: \"A page\"\n---\n<ul>\n<li>One?</li>\n\n    <li>Two?</li>\n</ul>\n", Changes::Accept).unwrap();
+        let foreign = read(b"---\ntitle: \"A\n  page\"\n---\n<ul>\n<li>One?</li>\n\n    <li>Two?</li>\n</ul>\n", Changes::Accept).unwrap();
         assert_eq!(foreign.title.as_deref(), Some("A page"));
         assert_eq!(foreign.pieces.iter().map(Piece::text).collect::<Vec<_>>(), ["One?", "Two?"]);
     }

@@ -1,5 +1,6 @@
 //! The lines of all pages to the pieces of the file.
 
+use super::super::lines::is_running;
 use super::body::Body;
 use super::file::File;
 use super::lines::Line;
@@ -97,7 +98,7 @@ fn place(out: &mut Vec<Piece>, more: Vec<Piece>) {
     }
 }
 
-/// The biggest heading on the first page, where no other is as big, is the title.
+/// The biggest heading on the first page, where no other is as big and no running text stands above, is the title.
 fn title(pieces: &mut [Piece]) {
     let headings = || pieces.iter().enumerate().filter(|(_, piece)| piece.kind == PieceKind::Heading);
     let Some(most) = headings().map(|(_, piece)| piece.size).max_by(f32::total_cmp).filter(|size| *size > 1.15) else { return };
@@ -105,6 +106,7 @@ fn title(pieces: &mut [Piece]) {
     if let [at] = big[..]
         && pieces[at].at.page == Some(1)
         && pieces[at].label.is_none()
+        && !pieces[..at].iter().any(|piece| is_running(&piece.text()))
     {
         pieces[at].kind = PieceKind::Title;
         pieces[at].level = 0;

@@ -1,7 +1,7 @@
-//! What stands between the title and the text: who responds, and when. None of it is a paragraph.
+//! What stands above the text: who responds, to whom, and when. None of it is a paragraph.
 
 use super::{
-    super::{dates, pattern::pattern, units::Unit},
+    super::{Doubt, blocks, dates, pattern::pattern, units::Unit},
     Response,
     frame::SUBTITLE,
 };
@@ -29,6 +29,19 @@ pub(super) fn below_title(units: &[Unit], from: usize, out: &mut Response) -> us
     let words = out.subtitle.take().into_iter().chain(told.iter().map(|unit| unit.text.clone()));
     out.subtitle = Some(words.collect::<Vec<_>>().join(", "));
     from + last + 1
+}
+
+/// Keeps what stands above the title, without the date that the record has.
+pub(super) fn above_title(units: &[Unit], title: usize, out: &mut Response) {
+    let is_told = |unit: &Unit| dates::is_date(&unit.text) && dates::date_in(&unit.text) == out.date;
+    // A table holds what stands in its cells.
+    let kept: Vec<&Unit> = units[..title].iter().filter(|unit| unit.cell.is_none() && !is_told(unit)).collect();
+    out.above = blocks::blocks(&kept, false);
+    let words: Vec<&str> = units[..title].iter().map(|unit| unit.text.as_str()).filter(|text| !text.is_empty()).collect();
+    if !words.is_empty() {
+        let message = format!("words above the title are left out: “{}”", words.join(" / "));
+        out.doubts.push(Doubt::new(message, units[title].at, "put them into `response.md` if they belong to the response"));
+    }
 }
 
 /// A short line without an end mark.

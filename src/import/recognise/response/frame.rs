@@ -1,9 +1,10 @@
 //! How a response is laid out: its title and its sections.
 
 use super::{
-    super::{Doubt, labels::Found, page, pattern::pattern, units::Unit},
+    super::{Doubt, labels::Found, pattern::pattern, units::Unit},
     Response,
     above::{self, below_title},
+    title,
 };
 use crate::{
     document::Status,
@@ -20,12 +21,21 @@ pattern!(
     r"^(?:(?:public |the )?consultation )?(?:(?:response|reply|comments?|feedback) (?:form|template|pro ?forma)|questionnaire)$"
 );
 
-/// Reads title, mark of a draft, subtitle and date; gives the place behind them.
-pub(super) fn front(foreign: &Foreign, units: &[Unit], found: &[Found], out: &mut Response) -> usize {
-    let at = titles(foreign, units, found, out);
-    let at = draft_mark(units, at, out);
+/// Reads title, mark of a draft, subtitle and date; gives the place of the title and the one behind them all.
+pub(super) fn front(foreign: &Foreign, units: &[Unit], found: &[Found], out: &mut Response) -> (usize, usize) {
     let end = found.first().map_or(units.len(), |first| first.at);
-    below_title(&units[..end], at, out)
+    let (title, at) = match title::find(foreign, &units[..end]) {
+        Some((words, Some(at))) => {
+            out.title = words;
+            (at, subtitle(units, at, end, out))
+        }
+        without_place => {
+            out.title = without_place.map(|(words, _)| words).unwrap_or_default();
+            (0, 0)
+        }
+    };
+    let at = draft_mark(units, at, out);
+    (title, below_title(&units[..end], at, out))
 }
 
 fn draft_mark(units: &[Unit], at: usize, out: &mut Response) -> usize {
@@ -36,22 +46,8 @@ fn draft_mark(units: &[Unit], at: usize, out: &mut Response) -> usize {
     at + 1
 }
 
-fn titles(foreign: &Foreign, units: &[Unit], found: &[Found], out: &mut Response) -> usize {
-    let limit = found.first().map_or(units.len(), |first| first.at);
-    let Some((title, at)) = page::title(foreign, &units[..limit]).filter(|(_, at)| *at == usize::MAX || *at < 12) else {
-        out.title = foreign.title.clone().unwrap_or_default();
-        return 0;
-    };
-    out.title = title;
-    if at == usize::MAX || units[at].label.is_some() && units[at].kind == PieceKind::Heading {
-        out.title = foreign.title.clone().unwrap_or_else(|| out.title.clone());
-        return 0;
-    }
-    let before: Vec<&str> = units[..at].iter().map(|unit| unit.text.as_str()).filter(|text| !text.is_empty()).collect();
-    if !before.is_empty() {
-        let message = format!("words above the title are left out: “{}”", before.join(" / "));
-        out.doubts.push(Doubt::new(message, units[at].at, "put them into `response.md` if they belong to the response"));
-    }
+/// Reads the line below the title where it belongs to it; gives the place behind.
+fn subtitle(units: &[Unit], at: usize, limit: usize, out: &mut Response) -> usize {
     let Some(next) = units.get(at + 1).filter(|_| at + 1 < limit) else { return at + 1 };
     if FORM.is_match(&out.title) && above::is_line(next) {
         // What every form is called tells less than the line below.

@@ -5,6 +5,7 @@ mod finish;
 mod frame;
 mod highlight;
 mod paragraphs;
+mod title;
 
 use super::{
     Doubt, blocks,
@@ -30,6 +31,8 @@ use frame::{front, section_headings};
 pub struct Response {
     /// The title.
     pub title: String,
+    /// What stands above it: the head of a letter, to whom it goes. No record keeps it.
+    pub above: Vec<Block>,
     /// The line below it.
     pub subtitle: Option<String>,
     /// Its date.
@@ -104,7 +107,7 @@ pub fn recognise(foreign: &Foreign, known: &[Known]) -> Response {
     let found = labels::find_answered(&all);
     let form = found.iter().any(|found| all[found.at].cell.is_some());
     let mut out = Response { doubts: marked, ..Response::default() };
-    let front = front(foreign, &all, &found, &mut out);
+    let (title, front) = front(foreign, &all, &found, &mut out);
     let numbered = paragraphs::is_numbered(&all, &found);
     if numbered {
         paragraphs::mark_items(&mut all);
@@ -117,6 +120,7 @@ pub fn recognise(foreign: &Foreign, known: &[Known]) -> Response {
     }
     out.date =
         out.date.or_else(|| all.iter().take(8).filter(|unit| dates::is_date(&unit.text)).find_map(|unit| dates::date_in(&unit.text)));
+    above::above_title(&all, title, &mut out);
     let mut reading =
         Reading { units: &all, found: &found, numbered, form, sections: section_headings(&all, &found, front), part: None, out };
     reading.run(front, end);
