@@ -466,3 +466,16 @@ fn every_word_above_the_first_heading_is_compared() {
         assert!(ran.out.contains("[-900-]{+950+}"), "{name}: {ran:?}");
     }
 }
+
+#[test]
+fn a_figure_or_an_initial_that_a_paragraph_begins_with_is_compared() {
+    for (old, new) in
+        [("3.5 million ride.", "4.5 million ride."), ("J. Smith, Chair", "K. Smith, Chair"), ("(c) Crown copyright", "(d) Crown copyright")]
+    {
+        let text = |words: &str| format!("Our response\n\nQuestion 1: Who rides?\n\n{words}\n\nQuestion 2: Who writes?\n\nWe do.\n");
+        let folder = Folder::empty();
+        folder.write("old.txt", text(old));
+        folder.write("new.txt", text(new));
+        folder.run(&["diff", "old.txt", "new.txt"]).exits(1);
+    }
+}

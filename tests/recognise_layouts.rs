@@ -269,3 +269,30 @@ fn rows_that_share_their_options_stay_with_the_question() {
     assert!(found.doubts.iter().any(|doubt| doubt.message.ends_with("each row of a table: “Boats”, “Rafts”")), "{:?}", found.doubts);
     assert!(found.doubts.iter().any(|doubt| doubt.message.contains("left out: “Cost”, “Now”, “Later” and 2 more")), "{:?}", found.doubts);
 }
+
+#[test]
+fn a_number_or_an_initial_alone_is_no_label() {
+    let words = |text: &str, name: &str| {
+        let found = response::recognise(&foreign(&format!("Our response\n\n{text}"), name), &[]);
+        let blocks = found.sections.iter().flat_map(|section| &section.body);
+        blocks.map(|block| block.plain()).collect::<Vec<_>>().join(" / ")
+    };
+    for text in [
+        "3.5 million people ride the bus.",
+        "J. Smith is in the chair.",
+        "I. Newton wrote this.",
+        "1.4 is our figure.",
+        "2. Main Street is closed.",
+        "(c) Crown copyright.",
+        "J. Smith agrees.\n\nK. Jones agrees too.",
+        "1.4 is our figure.\n\n1.5 is theirs.",
+    ] {
+        let wanted = text.replace("\n\n", " / ");
+        assert_eq!(words(text, "a.txt"), wanted);
+        assert_eq!(words(text, "a.md"), wanted);
+        assert_eq!(words(text, "a.txt"), words(&text.replace("\n\n", "\n"), "a.txt"));
+    }
+    for text in ["1. Lamps cost.\n\n2. Trees grow.", "(a) Lamps;\n\n(b) trees.", "1.1 Lamps cost.\n\n1.2 Trees grow.", "A. Lamps\n\nB. Trees"] {
+        assert!(!words(text, "a.txt").contains(['1', '(', '2', 'A', 'B']), "{text}: {}", words(text, "a.txt"));
+    }
+}

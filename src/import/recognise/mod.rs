@@ -19,6 +19,7 @@ mod ids;
 pub(crate) mod labels;
 mod limits;
 mod lists;
+mod lone;
 mod named;
 mod naming;
 mod numbered;

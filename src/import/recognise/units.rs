@@ -16,6 +16,8 @@ pub(super) struct Unit {
     /// As printed: `7.`, `(a)`, `•`.
     pub(super) label: Option<String>,
     pub(super) automatic: bool,
+    /// Whether the label was split off the words (R0).
+    pub(super) split: bool,
     pub(super) content: Vec<Inline>,
     /// The words of the content.
     pub(super) text: String,
@@ -54,6 +56,17 @@ impl Unit {
     /// The number of its label, where it is no item of a list: `37.` is 37.
     pub(super) fn number(&self) -> Option<u32> {
         self.label.as_deref().filter(|_| !self.in_list).and_then(plain_number)
+    }
+
+    /// Makes its label the first of its words again.
+    pub(super) fn give_back_label(&mut self) {
+        let Some(label) = self.label.take() else { return };
+        self.content.insert(0, Inline::text(format!("{label} ")));
+        tidy(&mut self.content);
+        self.text = plain(&self.content).trim().to_owned();
+        if self.kind == PieceKind::Item {
+            self.kind = PieceKind::Paragraph;
+        }
     }
 }
 
@@ -199,7 +212,7 @@ fn split_label(unit: &mut Unit) {
     }
     if strip_prefix(&mut unit.content, &label) {
         unit.text = plain(&unit.content).trim().to_owned();
-        unit.label = Some(label);
+        (unit.label, unit.split) = (Some(label), true);
         if unit.kind == PieceKind::Paragraph {
             unit.kind = PieceKind::Item;
         }

@@ -12,6 +12,7 @@ use super::{
     consultation::{Consultation, Question},
     dates, ids, labels,
     labels::Found,
+    lone,
     pattern::pattern,
     scales, signature,
     standard::{self, Known, Offer},
@@ -105,6 +106,7 @@ pub fn recognise(foreign: &Foreign, known: &[Known]) -> Response {
     let foreign = foreign.as_ref();
     let mut all = units(foreign);
     let found = labels::find_answered(&all);
+    lone::give_back(&mut all, matches!(foreign.format, "md" | "pdf"), |at| labels::found_at(&found, at).is_some());
     let form = found.iter().any(|found| all[found.at].cell.is_some());
     let mut out = Response { doubts: marked, ..Response::default() };
     let (title, front) = front(foreign, &all, &found, &mut out);
