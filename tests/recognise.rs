@@ -572,5 +572,9 @@ fn a_title_is_a_short_line_and_a_section_none() {
     assert_eq!(title(&format!("We oppose all of it.\n\n# Fares{end}"), "a.md"), named("", ""));
     assert_eq!(title("We oppose all of it.\n\nIt costs too much.\n", "a.txt"), named("", ""));
     assert_eq!(title("Our response\n\nIt costs too much.\n", "a.txt"), named("Our response", ""));
+    assert_eq!(
+        title("Our plan\n\nQuestion 1: Who rides?\n\nWe do.\n\nQuestion 2: Who writes?\n\nWe do.\n", "a.txt"),
+        named("Our plan", "Answers")
+    );
     assert_eq!(title("Dear Ms Jones,\n\n**Our response**\n\nIt costs too much.\n", "a.md"), named("Our response", ""));
 }

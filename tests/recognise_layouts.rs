@@ -292,7 +292,9 @@ fn a_number_or_an_initial_alone_is_no_label() {
         assert_eq!(words(text, "a.md"), wanted);
         assert_eq!(words(text, "a.txt"), words(&text.replace("\n\n", "\n"), "a.txt"));
     }
-    for text in ["1. Lamps cost.\n\n2. Trees grow.", "(a) Lamps;\n\n(b) trees.", "1.1 Lamps cost.\n\n1.2 Trees grow.", "A. Lamps\n\nB. Trees"] {
+    for text in
+        ["1. Lamps cost.\n\n2. Trees grow.", "(a) Lamps;\n\n(b) trees.", "1.1 Lamps cost.\n\n1.2 Trees grow.", "A. Lamps\n\nB. Trees"]
+    {
         assert!(!words(text, "a.txt").contains(['1', '(', '2', 'A', 'B']), "{text}: {}", words(text, "a.txt"));
     }
 }

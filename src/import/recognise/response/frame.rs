@@ -24,7 +24,7 @@ pattern!(
 /// Reads title, mark of a draft, subtitle and date; gives the place of the title and the one behind them all.
 pub(super) fn front(foreign: &Foreign, units: &[Unit], found: &[Found], out: &mut Response) -> (usize, usize) {
     let end = found.first().map_or(units.len(), |first| first.at);
-    let (title, at) = match title::find(foreign, &units[..end]) {
+    let (title, at) = match title::find(foreign, units, end) {
         Some((words, Some(at))) => {
             out.title = words;
             (at, subtitle(units, at, end, out))

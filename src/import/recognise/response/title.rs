@@ -16,8 +16,10 @@ const ABOVE: usize = 12;
 const FEW: usize = 6;
 
 /// What a mail says that it is about, a line in the style of a title, the first heading that heads no section, a
-/// bold line, the file's own title, or the first line where it looks like one; and its place, where it has one.
-pub(super) fn find(foreign: &Foreign, units: &[Unit]) -> Option<(String, Option<usize>)> {
+/// bold line, the file's own title, or the first line where it looks like one; and its place before `end`, where it
+/// has one.
+pub(super) fn find(foreign: &Foreign, all: &[Unit], end: usize) -> Option<(String, Option<usize>)> {
+    let units = &all[..end];
     let near = &units[..units.len().min(ABOVE)];
     let at = |at: usize| (units[at].text.clone(), Some(at));
     let first = |kind: PieceKind| near.iter().position(|unit| unit.kind == kind && !unit.text.is_empty());
@@ -41,7 +43,7 @@ pub(super) fn find(foreign: &Foreign, units: &[Unit]) -> Option<(String, Option<
     }
     match of_file {
         Some(title) => Some((title.to_owned(), None)),
-        None => lines.first().filter(|line| units.len() > 1 && may_be_title(line)).map(|_| at(0)),
+        None => lines.first().filter(|line| all.len() > 1 && may_be_title(line)).map(|_| at(0)),
     }
 }
 
