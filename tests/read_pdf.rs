@@ -164,6 +164,18 @@ fn hanging_numbers_are_labels() {
 }
 
 #[test]
+fn numbers_tight_against_their_words_are_labels_in_a_run() {
+    let content = line(72, 760, "F1", 11, "9.")
+        + &line(90, 760, "F1", 11, "Lamps should be lit all night.")
+        + &line(72, 730, "F1", 11, "10.Yes. Lamps cost little.")
+        + &line(72, 700, "F1", 11, "11.We agree.")
+        + &line(72, 670, "F1", 11, "14.We differ.");
+    let foreign = pages(&[&content]);
+    assert_eq!(labels(&foreign), [Some("9."), Some("10."), Some("11."), None]);
+    assert_eq!(texts(&foreign), ["Lamps should be lit all night.", "Yes. Lamps cost little.", "We agree.", "14.We differ."]);
+}
+
+#[test]
 fn weight_and_size_make_headings() {
     let content = line(72, 790, "F2", 20, "The title of it all")
         + &line(72, 750, "F2", 11, "A. Introduction")

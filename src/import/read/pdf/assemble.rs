@@ -8,7 +8,7 @@ use super::page::Read;
 use super::pieces::{self, Maker};
 use super::tables::Grid;
 use super::words::WordKind;
-use super::{furniture, notes};
+use super::{furniture, notes, tight};
 use crate::import::{Foreign, Notice, Piece, PieceKind, Place};
 
 /// Makes the pieces and says what was left out.
@@ -16,6 +16,7 @@ pub(super) fn foreign(file: &File, mut read: Read) -> Foreign {
     let pages = read.pages;
     let mut lines = std::mem::take(&mut read.lines);
     let furniture = furniture::take(&mut lines, pages);
+    tight::part(&mut lines);
     let mut words: Vec<&Line> = lines.iter().filter(|line| table_of(line).is_none()).collect();
     if words.len() < 5 {
         words.extend(read.grids.iter().flat_map(|grid| grid.rows.iter().flatten().flatten()));

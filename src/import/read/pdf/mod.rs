@@ -32,6 +32,7 @@ mod scope;
 mod state;
 mod strings;
 mod tables;
+mod tight;
 mod widths;
 mod words;
 
