@@ -52,6 +52,16 @@ fn a_response_is_the_same_as_what_was_built_of_it() {
 }
 
 #[test]
+fn answers_in_no_section_are_read_back() {
+    let said = format!("# Answers\n\n## 1\n\n{OLD}\n\n## 2\n\nAgree.\n\n## 3\n\nSee question 1.\n");
+    let folder = Folder::of(&Files::new().response(&said).with("templates/response.md", "{{ answers() }}\n"));
+    for format in ["md", "docx", "html"] {
+        folder.run(&["build", "plan", "-o", &format!("plan.{format}"), "--force"]).exits(0);
+        folder.run(&["diff", "plan", &format!("plan.{format}")]).exits(0);
+    }
+}
+
+#[test]
 fn files_are_compared_without_a_library() {
     let folder = Folder::empty();
     let text = |answer: &str| format!("Our response\n\nQuestion 1: What do you think of lamps?\n\n{answer}\n");

@@ -23,7 +23,8 @@ pub fn read_printed(text: &str, numbering: &Numbering) -> Document {
         blocks.iter().any(|block| matches!(&block.kind, Kind::Heading(heading) if heading.level == 4 && question(heading).is_some()));
     let mut front = true;
     for block in blocks {
-        front = front && !matches!(&block.kind, Kind::Heading(heading) if heading.level == 2);
+        // Answers may stand right below the title, in no section.
+        front = front && !matches!(&block.kind, Kind::Heading(heading) if heading.level > 1);
         if front { reader.front(block) } else { reader.block(block) }
     }
     let mut document = reader.document;
