@@ -3,10 +3,10 @@
 use super::{
     anchors,
     body::Part,
-    links,
+    comments, links,
     look::Look,
     names::Bookmarks,
-    notes, numbering, page, properties, revisions, schema, styles,
+    notes, numbering, page, properties, schema, styles,
     tree::{DECLARATION, Element, Node},
     xml::{Xml, escaped},
 };
@@ -73,7 +73,7 @@ pub(super) fn parts(
         parts.push(("word/footnotes.xml", notes::part(&written.notes.xml.into_string(), ROOT).into_bytes()));
     }
     if let Some(comments) = written.comments {
-        parts.push(("word/comments.xml", revisions::part(&comments.into_string(), ROOT).into_bytes()));
+        parts.push(("word/comments.xml", comments::part(&comments.into_string(), ROOT).into_bytes()));
     }
     if !written.notes.links.is_empty() {
         parts.push(("word/_rels/footnotes.xml.rels", only_relationships(links::relationships(&written.notes.links))));

@@ -9,6 +9,7 @@
 
 mod anchors;
 mod body;
+mod comments;
 mod endings;
 mod frame;
 mod inline;

@@ -1,4 +1,4 @@
-//! Tracked changes and comments.
+//! Tracked changes.
 //!
 //! A paragraph, a row or a run carries its own mark and marks do not nest. The mark of a paragraph's end
 //! matters most: without it the paragraph stays behind, empty, or runs into the next. What word
@@ -206,47 +206,12 @@ impl<'a> Body<'a> {
     /// Who made the change, and when; remarks on a document without changes are the program's own. LibreOffice
     /// takes a paragraph that was deleted in one place and inserted in another for a move of its own, and spoils
     /// what is between; another name hinders it.
-    fn by(&self) -> Vec<(&'static str, String)> {
+    pub(super) fn by(&self) -> Vec<(&'static str, String)> {
         let author = self.track.redline.map(|redline| one_line(&redline.author)).unwrap_or("respondent".to_owned());
         let author = if self.track.moved { format!("{author} (moved here)") } else { author };
         let date = self.track.redline.and_then(|redline| redline.date).filter(|date| (1..=9999).contains(&date.year));
         let date = date.map(|date| ("w:date", format!("{}T00:00:00Z", date.first_day().format("%Y-%m-%d"))));
         [("w:author", author)].into_iter().chain(date).collect()
-    }
-
-    /// The comments that wait, at the beginning of a paragraph.
-    pub(super) fn comments(&mut self) {
-        let waiting = std::mem::take(&mut self.track.waiting);
-        self.commented(waiting, |_| {});
-    }
-
-    /// What is inside, with comments on it. Their signs stand behind it: of a bookmark behind a comment in its paragraph
-    /// LibreOffice prints one character less for each.
-    pub(super) fn commented(&mut self, comments: Vec<String>, inside: impl FnOnce(&mut Self)) {
-        let ids: Vec<String> = (self.track.comment_count..).take(comments.len()).map(|id| id.to_string()).collect();
-        self.track.comment_count += comments.len();
-        ids.iter().for_each(|id| self.part.xml.empty("w:commentRangeStart", &[("w:id", id)]));
-        inside(self);
-        for (id, comment) in ids.iter().zip(comments) {
-            self.part.xml.empty("w:commentRangeEnd", &[("w:id", id)]);
-            self.part.xml.raw("<w:r>");
-            self.part.xml.empty("w:commentReference", &[("w:id", id)]);
-            self.part.xml.close("w:r");
-            self.comment(id, &comment);
-        }
-    }
-
-    fn comment(&mut self, id: &str, words: &str) {
-        let by = self.by();
-        let initials: String = by[0].1.split_whitespace().filter_map(|word| word.chars().next()).take(3).collect();
-        let mut attributes = vec![("w:id", id), ("w:initials", &initials)];
-        attributes.extend(by.iter().map(|(key, value)| (*key, value.as_str())));
-        let xml = &mut self.track.comments;
-        xml.open("w:comment", &attributes);
-        xml.raw("<w:p><w:r><w:t xml:space=\"preserve\">");
-        xml.text(words);
-        xml.raw("</w:t></w:r></w:p>");
-        xml.close("w:comment");
     }
 
     /// The title and the line below it, with the remarks on the whole document.
@@ -318,9 +283,4 @@ fn name(change: Change) -> &'static str {
         Change::Inserted => "w:ins",
         Change::Deleted => "w:del",
     }
-}
-
-/// The whole part, from the comments written.
-pub(super) fn part(comments: &str, root: &str) -> String {
-    [super::tree::DECLARATION, &root.replace("w:document", "w:comments"), comments, "</w:comments>"].concat()
 }
