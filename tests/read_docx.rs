@@ -174,6 +174,19 @@ fn styles_bind_levels_and_are_taken_away() {
 }
 
 #[test]
+fn the_names_of_list_styles_tell_how_deep_they_stand() {
+    let numbering =
+        [list(1, &[level(0, "bullet", "•", "")]), list(2, &[level(0, "bullet", "•", "")]), num(1, 1, ""), num(2, 2, "")].concat();
+    let style = |id: &str, name: &str, list: u8| {
+        let numbered = format!("<w:pPr><w:numPr><w:numId w:val=\"{list}\"/></w:numPr></w:pPr>");
+        format!("<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>{numbered}</w:style>")
+    };
+    let styles = [style("One", "List Bullet", 1), style("Two", "List Bullet 2", 2)].concat();
+    let body = [pp("<w:pStyle w:val=\"One\"/>", "a"), pp("<w:pStyle w:val=\"Two\"/>", "b")].concat();
+    assert_eq!(seen(&body, Parts { numbering: &numbering, styles: &styles, ..Parts::default() }), ["item 0: [•] a", "item 1: [•] b"]);
+}
+
+#[test]
 fn lists_follow_numbering_styles_and_overrides() {
     let linked = "<w:abstractNum w:abstractNumId=\"2\"><w:numStyleLink w:val=\"House\"/></w:abstractNum>";
     let changed = format!("<w:lvlOverride w:ilvl=\"0\">{}</w:lvlOverride>", level(0, "upperLetter", "%1)", ""));

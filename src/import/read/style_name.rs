@@ -30,6 +30,14 @@ pub(super) fn heading(name: &str) -> Option<u8> {
     HEADINGS.contains(&word.trim_end_matches([' ', '_', '-'])).then_some(level)
 }
 
+/// How deep the items of a list style stand, by the name that Word gives it: `List Bullet 2` stands in `List Bullet`,
+/// though each counts for itself.
+pub(super) fn item_level(name: &str) -> u8 {
+    let name = name.replace("_20_", " ").to_lowercase();
+    let level = ["list bullet ", "list number "].iter().find_map(|word| name.strip_prefix(word)?.parse::<u8>().ok());
+    level.filter(|level| (2..=5).contains(level)).map_or(0, |level| level - 1)
+}
+
 /// Whether it is a style of tables of contents.
 pub(super) fn is_contents(name: &str) -> bool {
     name == "toc heading"
@@ -64,11 +72,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn headings_are_known_by_name() {
+    fn headings_and_levels_are_known_by_name() {
         for (name, level) in [("heading 1", Some(1)), ("überschrift 2", Some(2)), ("titre3", Some(3)), ("heading", None), ("table 1", None)]
         {
             assert_eq!(heading(name), level, "{name}");
         }
+        assert_eq!(["List Bullet", "List Bullet 2", "List_20_Number_20_3", "List 2"].map(item_level), [0, 1, 2, 0]);
         assert!(is_contents("toc 2") && is_contents("toc heading") && !is_contents("tock") && !is_contents("toc"));
     }
 }

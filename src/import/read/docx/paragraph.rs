@@ -12,6 +12,7 @@ use crate::{
         read::{
             glyph,
             line::{Atom, Finished, Look},
+            style_name,
         },
     },
 };
@@ -175,7 +176,7 @@ impl<'a> Walk<'a, '_> {
         let (kind, level) = match (style.kind, properties.heading, item_level) {
             (Some(kind @ (PieceKind::Title | PieceKind::Subtitle)), ..) => (kind, 0),
             (_, Some(level), _) => (PieceKind::Heading, level),
-            (_, _, Some(level)) => (PieceKind::Item, level),
+            (_, _, Some(level)) => (PieceKind::Item, level.max(style_name::item_level(&style.name))),
             (kind, ..) => (kind.unwrap_or_default(), 0),
         };
         let flags = self.flags(read.revised, read.contents || style.contents);

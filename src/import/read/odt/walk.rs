@@ -13,6 +13,7 @@ use crate::import::{
         highlight::Highlights,
         line::{Finished, Line, Look},
         report::Report,
+        style_name,
         tree::{Element, attribute, elements, name},
     },
 };
@@ -196,7 +197,7 @@ impl<'a> Walk<'a> {
         let (kind, level) = match (style.kind, heading, &printed) {
             (Some(kind @ (PieceKind::Title | PieceKind::Subtitle)), ..) => (kind, 0),
             (_, Some(level), _) => (PieceKind::Heading, level.max(1)),
-            (_, _, Some((_, level))) => (PieceKind::Item, u8::try_from(*level).unwrap_or(u8::MAX)),
+            (_, _, Some((_, level))) => (PieceKind::Item, u8::try_from(*level).unwrap_or(u8::MAX).max(style_name::item_level(&style.name))),
             (kind, ..) => (kind.unwrap_or_default(), 0),
         };
         let mut names = std::mem::take(&mut self.names);
