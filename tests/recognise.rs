@@ -219,6 +219,13 @@ fn an_html_form_keeps_numbers_and_boxes() {
     let notices: Vec<&str> = foreign.notices.iter().map(|notice| notice.message.as_str()).collect();
     assert_eq!(notices, ["menus and other furniture of the page left out: 1", "hidden texts left out: 1"]);
 }
+#[test]
+fn a_page_that_libreoffice_wrote_holds_no_heads_of_pages_and_no_grey_fields() {
+    let page = "<html><body><div title=\"header\"><p>The Forum</p></div><h1>Our plan</h1><p>See paragraph <span style=\"background: #c0c0c0\">2</span>, <span style=\"background: #ffff00\">please</span>.</p></body></html>";
+    let found = foreign(page, "a.html");
+    assert_eq!(found.pieces.iter().map(|piece| piece.text()).collect::<Vec<_>>(), ["Our plan", "See paragraph 2, please."]);
+    assert_eq!(found.pieces[1].highlighted, ["please"]);
+}
 
 const RESPONSE: &str = "# Views on tea\n\nResponse of the Tea Society\n\n## A. Opening\n\n1. The Society speaks for everybody who drinks tea, at home and at work, and has done so since it was founded by its first members.\n2. We welcome this.\n\n## B. Answers\n\n**Question 1: Do you agree that tea is good?**\n\n3. Yes. See paragraph 1 above.\n\n**Question 2: To what extent do you agree that coffee is better?**\n\n4. Strongly disagree. See our answer to question 1.\n\n   - It is bitter.\n   - It is dear.\n\n**Question 3: Is there anything else?**\n\n5. No.\n\n**Question 4: Would you pay?**\n\n5. N/A\n\nAnn Leaf\\\nChair\\\nTea Society\\\nMay 2026\n";
 

@@ -141,7 +141,9 @@ fn is_highlighted(node: &Node) -> bool {
     let style = attribute(node, "style").unwrap_or_default().to_lowercase();
     let behind =
         style.split(';').filter_map(|rule| rule.split_once(':')).find(|(key, _)| matches!(key.trim(), "background" | "background-color"));
-    name(node) == "mark" || behind.is_some_and(|(_, colour)| is_marking(colour))
+    // LibreOffice writes the grey that it lays behind fields on the screen.
+    let of_field = |colour: &str| name(node) == "span" && colour.trim() == "#c0c0c0";
+    name(node) == "mark" || behind.is_some_and(|(_, colour)| is_marking(colour) && !of_field(colour))
 }
 
 fn is_bold(node: &Node) -> bool {

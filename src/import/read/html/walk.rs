@@ -125,7 +125,10 @@ impl<'d> Walk<'d> {
         let class =
             format!("{} {}", attribute(node, "class").unwrap_or_default(), attribute(node, "id").unwrap_or_default()).to_lowercase();
         let role = attribute(node, "role").unwrap_or_default();
-        let around = matches!(tag, "nav" | "aside" | "footer")
+        // The head and the foot of every page, as LibreOffice writes them.
+        let of_pages = tag == "div" && attribute(node, "title").is_some_and(|title| matches!(title.as_str(), "header" | "footer"));
+        let around = of_pages
+            || matches!(tag, "nav" | "aside" | "footer")
             || matches!(role.as_str(), "navigation" | "banner" | "search" | "complementary" | "contentinfo" | "doc-backlink")
             || ["cookie", "breadcrumb", "skip-link", "share-links", "sidebar"].iter().any(|word| class.contains(word))
             || class.split_whitespace().any(|word| word == "skip" || word == "footnote-back");
