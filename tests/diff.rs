@@ -374,6 +374,14 @@ fn a_question_whose_words_stand_in_other_forms_is_the_same() {
 }
 
 #[test]
+fn a_heading_of_many_recommendations_is_not_one_of_them() {
+    let advice = |title: &str, text: &str| [pages::section("advice", title), pages::words(text)];
+    let old = advice("Recommendations", "Light the towpath from dusk until dawn, and mend the lock gates before the winter floods.");
+    let new = advice("Recommendation 3", "Count the herons on the island each spring and publish what is found.");
+    assert_eq!(relations(&compared(old.to_vec(), new.to_vec())), [(Some(1), None, Relation::Gone), (None, Some(1), Relation::New)]);
+}
+
+#[test]
 fn of_one_consultation_a_question_put_in_other_words_and_answered_anew_is_possibly_the_same() {
     let mut new = three();
     new[2] = pages::question("2", "Which herons nest on the island?");

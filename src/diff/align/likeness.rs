@@ -52,33 +52,36 @@ pub(super) struct Corpus {
     tells: Vec<f64>,
     /// What figures count.
     figures: f64,
-    /// Takes words to their stems, where those are compared.
-    stems: Option<Stems>,
+    stems: Stems,
 }
 
 impl Corpus {
     /// The bags of two documents' texts, weighed by how rare words are in both together.
     pub(super) fn of_texts<'t>(old: impl Iterator<Item = &'t str>, new: impl Iterator<Item = &'t str>) -> (Vec<Bag>, Vec<Bag>) {
-        Self { figures: 1.0, ..Self::default() }.bags(old, new)
+        let as_printed = |text| (text, false);
+        Self { figures: 1.0, ..Self::default() }.bags(old.map(as_printed), new.map(as_printed))
     }
 
-    /// The same of their titles, by the stems of their words: the few words of a title are soon put in other forms.
-    /// Figures count [`LABEL`] of a word.
-    pub(super) fn of_titles<'t>(old: impl Iterator<Item = &'t str>, new: impl Iterator<Item = &'t str>) -> (Vec<Bag>, Vec<Bag>) {
-        Self { figures: LABEL, stems: Some(Stems::default()), ..Self::default() }.bags(old, new)
+    /// The same of their titles, each with whether it asks: the few words of a question are soon put in other forms, so
+    /// that their stems are compared; "Recommendations" and "Recommendation 3" are two headings. Figures count [`LABEL`]
+    /// of a word.
+    pub(super) fn of_titles<'t>(
+        old: impl Iterator<Item = (&'t str, bool)>,
+        new: impl Iterator<Item = (&'t str, bool)>,
+    ) -> (Vec<Bag>, Vec<Bag>) {
+        Self { figures: LABEL, ..Self::default() }.bags(old, new)
     }
 
-    fn bags<'t>(self, old: impl Iterator<Item = &'t str>, new: impl Iterator<Item = &'t str>) -> (Vec<Bag>, Vec<Bag>) {
-        let mut corpus = self;
-        let mut old: Vec<Bag> = old.map(|text| corpus.bag(text)).collect();
-        let mut new: Vec<Bag> = new.map(|text| corpus.bag(text)).collect();
-        let weights = corpus.weights(old.iter().chain(&new).filter(|bag| !bag.words.is_empty()).count());
+    fn bags<'t>(mut self, old: impl Iterator<Item = (&'t str, bool)>, new: impl Iterator<Item = (&'t str, bool)>) -> (Vec<Bag>, Vec<Bag>) {
+        let mut old: Vec<Bag> = old.map(|(text, stems)| self.bag(text, stems)).collect();
+        let mut new: Vec<Bag> = new.map(|(text, stems)| self.bag(text, stems)).collect();
+        let weights = self.weights(old.iter().chain(&new).filter(|bag| !bag.words.is_empty()).count());
         old.iter_mut().chain(&mut new).for_each(|bag| bag.weigh(&weights));
         (old, new)
     }
 
-    fn bag(&mut self, text: &str) -> Bag {
-        let ids: Vec<u32> = words(text).map(|word| self.number(self.stem(word))).collect();
+    fn bag(&mut self, text: &str, stems: bool) -> Bag {
+        let ids: Vec<u32> = words(text).map(|word| self.number(if stems { self.stem(word) } else { word })).collect();
         let mut sorted = ids.clone();
         sorted.sort_unstable();
         let counts: Vec<Count> = sorted
@@ -90,7 +93,7 @@ impl Corpus {
     }
 
     fn stem(&self, word: String) -> String {
-        let stem = self.stems.as_ref().and_then(|stems| stems.find(&word)).map(Cow::into_owned);
+        let stem = self.stems.find(&word).map(Cow::into_owned);
         stem.unwrap_or(word)
     }
 

@@ -101,7 +101,7 @@ struct Words<'f> {
 impl<'f> Work<'f> {
     fn new(old: &'f Flat, new: &'f Flat) -> Self {
         let texts = |flat: &'f Flat| flat.leaves.iter().map(|it| it.text.text.as_str());
-        let titles = |flat: &'f Flat| flat.heads.iter().map(|it| it.title.text.as_str());
+        let titles = |flat: &'f Flat| flat.heads.iter().map(|it| (it.title.text.as_str(), heads::is_question(it)));
         let (was, is) = Corpus::of_texts(texts(old), texts(new));
         let (was_titles, is_titles) = Corpus::of_titles(titles(old), titles(new));
         let (old, new) = (Words::new(old, was, was_titles), Words::new(new, is, is_titles));
