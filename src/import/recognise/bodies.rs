@@ -12,7 +12,7 @@ macro_rules! words {
         concat!(words!(some), r"(?:(?:, (?:the )?", words!(some), r")*,? (?:and|&) (?:the )?", words!(some), r")?")
     };
     (some) => {
-        r"\p{Lu}[\p{L}\d’'-]*(?: (?:(?:of|for) (?:the )?)?\p{Lu}[\p{L}\d’'-]*)*"
+        r"(?u:\p{Lu}[\p{L}\d’'-]*(?: (?:(?:of|for) (?:the )?)?\p{Lu}[\p{L}\d’'-]*)*)"
     };
 }
 
@@ -40,7 +40,7 @@ exact_pattern!(
 exact_pattern!(NEXT, concat!(r"(?:,|,? (?:and|&)) (?:the )?(?:", known!(), r"|(?:Department|Ministry|Office) (?:for|of))"));
 pattern!(
     CONSULTS,
-    r"^(?: \([a-z]+\))?,? (?:(?:(?:is|are|will be) (?:now |currently |also )?|has (?:today |now )?|have )?(?:consult(?:s|ing)\b|(?:seek(?:s|ing)?|invit(?:es?|ing)|ask(?:s|ing)?|call(?:s|ing)?|launch(?:ed|es|ing)?|opened|issued|published|would (?:like|welcome))\b.{0,60}\b(?:views?|comments?|responses?|consultation|evidence|submissions?|feedback|inquiry|survey)\b))"
+    r"^(?: \([a-z]+\))?,? (?:(?:(?:is|are|will be) (?:now |currently |also )?|has (?:today |now )?|have )?(?:consult(?:s|ing)\b|(?:seek(?:s|ing)?|invit(?:es?|ing)|ask(?:s|ing)?|call(?:s|ing)?|launch(?:ed|es|ing)?|opened|issued|published|would (?:like|welcome))\b(?u:.){0,60}\b(?:views?|comments?|responses?|consultation|evidence|submissions?|feedback|inquiry|survey)\b))"
 );
 pattern!(
     BY,

@@ -10,7 +10,7 @@ use chrono::{Days, Months, NaiveDate};
 /// What may stand between a word and the day it speaks of: an hour, the name of the day.
 macro_rules! hour {
     () => {
-        r"(?:[\s,.:(]|\b(?:the|at|on|of|end|close|play|business|noon|midday|midnight|hours?|o.clock|[ap]\.?m|gmt|bst|utc|[ecmp][sd]?t|ce[sd]?t|a[ecw][sd]t|\d{1,2}(?:[:.]?\d\d)?(?:[ap]\.?m|h)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)*$"
+        r"(?:[\s,.:(]|\b(?:the|at|on|of|end|close|play|business|noon|midday|midnight|hours?|o(?:'|’| )?clock|[ap]\.?m|gmt|bst|utc|[ecmp][sd]?t|ce[sd]?t|a[ecw][sd]t|\d{1,2}(?:[:.]?\d\d)?(?:[ap]\.?m|h)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)*$"
     };
 }
 
@@ -28,7 +28,7 @@ pattern!(
 pattern!(
     UNTIL,
     concat!(
-        r"(?:\b(?:by|before|until|till|than)\b|(?:\b\d{4}|\b\d{1,2}(?:st|nd|rd|th)?|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}) ?(?:[-–—]|(?:to|and|through)\b))",
+        r"(?:\b(?:by|before|until|till|than)\b|(?:\b\d{4}|\b\d{1,2}(?:st|nd|rd|th)?|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}) ?(?:-|–|—|(?:to|and|through)\b))",
         hour!()
     )
 );

@@ -25,19 +25,19 @@ pub struct Quotation {
 
 pattern!(
     FIGURE,
-    r"(?:\b(?:over|almost|nearly|around|about|more than|less than|fewer than|up to|at least|some|just over|just under)\s+)?(?:[£€$]\d[\d,]*(?:\.\d+)?(?:\s?(?:million|billion|trillion|bn|m|k)\b)?|\b\d[\d,]*(?:\.\d+)?\s?(?:%|per cent\b|percent\b)|\b\d{1,3}(?:,\d{3})+\b(?:\s+[a-z]+)?|\b(?:one|two|three|four|five|six|seven|eight|nine|\d{1,2})(?:-| )(?:in|out of)(?:-| )(?:five|ten|every|a hundred|\d{1,3})\b|\b(?:a|one|two|three)[ -](?:quarters?|thirds?|fifths?)\b|\bhalf of\b|\b\d+(?:\.\d+)?\s(?:million|billion)\b|\b\d{2,4}\s(?:local authorities|headteachers|schools|colleges|councils|children|pupils|students|members|families|respondents)\b)"
+    r"(?:\b(?:over|almost|nearly|around|about|more than|less than|fewer than|up to|at least|some|just over|just under)\s+)?(?:(?:£|€|\$)\d[\d,]*(?:\.\d+)?(?:\s?(?:million|billion|trillion|bn|m|k)\b)?|\b\d[\d,]*(?:\.\d+)?\s?(?:%|per cent\b|percent\b)|\b\d{1,3}(?:,\d{3})+\b(?:\s+[a-z]+)?|\b(?:one|two|three|four|five|six|seven|eight|nine|\d{1,2})(?:-| )(?:in|out of)(?:-| )(?:five|ten|every|a hundred|\d{1,3})\b|\b(?:a|one|two|three)[ -](?:quarters?|thirds?|fifths?)\b|\bhalf of\b|\b\d+(?:\.\d+)?\s(?:million|billion)\b|\b\d{2,4}\s(?:local authorities|headteachers|schools|colleges|councils|children|pupils|students|members|families|respondents)\b)"
 );
 pattern!(
     SOURCE,
-    r"^\(([^()]*(?:survey|report|study|university|census|statistics|data|review|office|institute|\b(?:19|20)\d\d\b)[^()]*)\)\.?$"
+    r"^\(((?u:[^()]*)(?:survey|report|study|university|census|statistics|data|review|office|institute|\b(?:19|20)\d\d\b)(?u:[^()]*))\)\.?$"
 );
 exact_pattern!(
     ACCORDING,
-    r"\b(?:[Aa]ccording to|[Ff]igures from|data from|survey (?:by|of)|research by|found by|published by)\s+((?:the |a )?[A-Z][\w’'&-]*(?:\s+(?:of|for|and|the|[A-Z][\w’'&-]*))*)"
+    r"\b(?:[Aa]ccording to|[Ff]igures from|data from|survey (?:by|of)|research by|found by|published by)\s+((?:the |a )?[A-Z](?u:[\w’'&-]*)(?:\s+(?:of|for|and|the|[A-Z](?u:[\w’'&-]*)))*)"
 );
 exact_pattern!(
     SPEAKER,
-    r"(?:\b((?:[A-Z][\w’'-]+ )*[A-Z][\w’'-]+) (?:said|added|told|warned|says|pointed out)\b)|(?:\b(?:said|added|says),? ((?:[A-Z][\w’'-]+ )*[A-Z][\w’'-]+))"
+    r"(?:\b((?:[A-Z](?u:[\w’'-]+) )*[A-Z](?u:[\w’'-]+)) (?:said|added|told|warned|says|pointed out)\b)|(?:\b(?:said|added|says),? ((?:[A-Z](?u:[\w’'-]+) )*[A-Z](?u:[\w’'-]+)))"
 );
 
 /// The sentences of a text.

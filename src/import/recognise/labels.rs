@@ -49,11 +49,11 @@ pub(super) enum Rule {
 
 pattern!(
     ASKS,
-    r"^(?:\[[^\]]{3,200}\]\s*)*(?:do you|does|did you|to what extent|what|which|who|how|why|where|when|any(?:thing)?\b|should|would|could|can|is |are |have |has |will |please (?:briefly )?(?:explain|describe|discuss|provide|tell|let us|give|share|set out|comment|indicate|identify|state|list|outline|specify|select|rate|choose)|if (?:yes|no|you|so|your|there)|in what|in your|on a scale|for each|thinking about|as a )"
+    r"^(?:\[(?u:[^\]]){3,}\]\s*)*(?:do you|does|did you|to what extent|what|which|who|how|why|where|when|any(?:thing)?\b|should|would|could|can|is |are |have |has |will |please (?:briefly )?(?:explain|describe|discuss|provide|tell|let us|give|share|set out|comment|indicate|identify|state|list|outline|specify|select|rate|choose)|if (?:yes|no|you|so|your|there)|in what|in your|on a scale|for each|thinking about|as a )"
 );
 pattern!(
     OPENS,
-    r"^(?:\[[^\]]{3,200}\]\s*)*(?:\(?[a-h]\)\s*)?(?:in|for|on|from|given|independently|based|as|when|where|if|overall|with|considering|thinking|beyond|aside|other than|apart|are|is|were|was|do|does|did|to|how|what|which|who|whom|whose|why|should|would|could|can|may|might|will|have|has|had|please|under|at|by|about|within|over|since|until|befürworten|erachten|sind|haben|welche|wie|was|weitere)\b"
+    r"^(?:\[(?u:[^\]]){3,}\]\s*)*(?:\(?[a-h]\)\s*)?(?:in|for|on|from|given|independently|based|as|when|where|if|overall|with|considering|thinking|beyond|aside|other than|apart|are|is|were|was|do|does|did|to|how|what|which|who|whom|whose|why|should|would|could|can|may|might|will|have|has|had|please|under|at|by|about|within|over|since|until|(?u:befürworten)|erachten|sind|haben|welche|wie|was|weitere)\b"
 );
 
 /// Whether words ask, or tell to answer.

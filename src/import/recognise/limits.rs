@@ -9,7 +9,7 @@ pattern!(
 );
 pattern!(ONLY, r"^[\[(]?\s*(\d{1,2},?\d{3}|\d{2,5})\s+(words?|characters?)\s*[\])]?\.?$");
 pattern!(BRACKETED, r"[\[(]\s*(\d{1,2},?\d{3}|\d{2,5})\s+(words?|characters?)\s*[\])]");
-pattern!(WORDS_FIRST, r"\b(word|character) (?:limit|count|maximum)[^0-9]{0,12}(\d{1,2},?\d{3}|\d{2,5})\b");
+pattern!(WORDS_FIRST, r"\b(word|character) (?:limit|count|maximum)(?u:[^0-9]){0,12}(\d{1,2},?\d{3}|\d{2,5})\b");
 
 /// The limit that a text gives.
 pub(super) fn limit(text: &str) -> Option<Limit> {

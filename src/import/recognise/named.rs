@@ -9,19 +9,19 @@ use crate::import::{Bold, PieceKind, read::count::cardinal_words};
 
 pattern!(
     PAIR,
-    r"^(proposal|chapter|section|part|theme|area)\s+([a-z0-9]{1,4})\s*[,:–—-]?\s*(?:question|qn|q)\s*\.?\s*(\d{1,3}[a-z]?)\s*[:.)–—-]?\s*"
+    r"^(proposal|chapter|section|part|theme|area)\s+([a-z0-9]{1,4})\s*(?:,|:|–|—|-)?\s*(?:question|qn|q)\s*\.?\s*(\d{1,3}[a-z]?)\s*(?::|\.|\)|–|—|-)?\s*"
 );
 // In an answer the word may stand behind others: "Response to question 7". The number may be counted
 // ("Question 3 of 12") or written out, and the word is also that of some neighbours.
 pattern!(
     NAMED,
-    r"^((?:(?:our|the)\s+)?(?:response|answer|reply|comments?)\s+(?:to|on)\s+)?(?:(?:consultation|discussion)\s+)?(question|qn|q|frage|vraag|pregunta|domanda|pergunta|fråga|spørgsmål)\s*\.?\s*(?:(?:no|nr)\.?\s+|n\s?[°º]\.?\s*|number\s+|#\s?)?(\d{1,4}(?:\.\d{1,2})*(?:\s?\([a-h]\)|[a-h]\b)?(?:\([ivx]{1,4}\))?|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\b|[a-z]\d{1,2}\b|[ivx]{1,5}\b|[a-z]\b)(?:\s+of\s+\d{1,3}\b)?"
+    r"^((?:(?:our|the)\s+)?(?:response|answer|reply|comments?)\s+(?:to|on)\s+)?(?:(?:consultation|discussion)\s+)?(question|qn|q|frage|vraag|pregunta|domanda|pergunta|(?u:fråga|spørgsmål))\s*\.?\s*(?:(?:no|nr)\.?\s+|n\s?(?:°|º)\.?\s*|number\s+|#\s?)?(\d{1,4}(?:\.\d{1,2})*(?:\s?\([a-h]\)|[a-h]\b)?(?:\([ivx]{1,4}\))?|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty)\b|[a-z]\d{1,2}\b|[ivx]{1,5}\b|[a-z]\b)(?:\s+of\s+\d{1,3}\b)?"
 );
 pattern!(NOT_A_HEADING, r"^(?:asks?|is|was|and|of|to|in|refers?|above|below|on|concerns?|we|has|also)\b");
-pattern!(UNCOUNTED, r"^(?:(?:consultation|discussion)\s+)?question\s*[:–—]\s*");
+pattern!(UNCOUNTED, r"^(?:(?:consultation|discussion)\s+)?question\s*(?::|–|—)\s*");
 pattern!(
     TOGETHER,
-    r"^(?:(?:our\s+)?(?:response|answer|reply)s?\s+to\s+)?(?:consultation\s+)?(questions|question|qs|q)\s*\.?\s*(\d{1,3}[a-h]?(?:\s*(?:,|&|and|to|–|-|\+)\s*(?:and\s+|q)?\s*\d{1,3}[a-h]?)+)\s*[:.)–—-]?\s*"
+    r"^(?:(?:our\s+)?(?:response|answer|reply)s?\s+to\s+)?(?:consultation\s+)?(questions|question|qs|q)\s*\.?\s*(\d{1,3}[a-h]?(?:\s*(?:,|&|and|to|–|-|\+)\s*(?:and\s+|q)?\s*\d{1,3}[a-h]?)+)\s*(?::|\.|\)|–|—|-)?\s*"
 );
 
 /// The label that a piece begins with.

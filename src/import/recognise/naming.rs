@@ -30,7 +30,7 @@ const EMPTY: &str = "about above across after again against all allow also altho
 const LONGEST: usize = 4;
 
 // Whose statements these are: an abbreviation that believes or asks for something.
-exact_pattern!(SPEAKER, r"\b(\p{Lu}[\p{L}&]*\p{Lu})(?:’s|'s)? (?:believes|calls|asks|urges|welcomes|supports|recommends|position)\b");
+exact_pattern!(SPEAKER, r"\b(?u:(\p{Lu}[\p{L}&]*\p{Lu}))(?:’s|'s)? (?:believes|calls|asks|urges|welcomes|supports|recommends|position)\b");
 
 /// A text to be named: its beginnings say best what it is about.
 pub(super) struct Nameless {

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::import::{Bold, PieceKind, read::lines};
 
-pattern!(UNMARKED, r"^((?:\* ?)?(\d{1,3}(?:\.\d{1,2}){0,3}(?:\s?[a-h]\))?)\s+)(.+)$");
+pattern!(UNMARKED, r"^((?:\* ?)?(\d{1,3}(?:\.\d{1,2}){0,3}(?:\s?[a-h]\))?)\s+)((?u:.+))$");
 pattern!(
     TELLS,
     r"^(?:describe|discuss|explain|identify|provide|comment on|set out|specify|suggest|indicate|summari[sz]e|tell us|let us know|give (?:us|your|details|examples|reasons|an?)|(?:list|outline|state|share|name|rate|rank|estimate) (?:any|all|the|your|up to|at least|how|what|which|whether|why|each|every|these|those|examples|two|three|four|five|\d+)|we (?:would )?(?:welcome|invite|seek)|please)\b"

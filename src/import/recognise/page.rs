@@ -9,7 +9,7 @@ pattern!(
 );
 pattern!(
     FURNITURE,
-    r"^(?:\d+ comments?|one comment|no comments|comments?|leave a (?:reply|comment)|your thoughts|more from .*|sponsored(?: posts?| content)?|latest .{0,30}roles?(?: from)?|related (?:articles|posts|stories|content)|you (?:may|might) also like|share this(?: page| article)?|subscribe.*|sign up (?:to|for) .*|follow us.*|most (?:read|popular)|read more|advertisement)$"
+    r"^(?:\d+ comments?|one comment|no comments|comments?|leave a (?:reply|comment)|your thoughts|more from (?u:.*)|sponsored(?: posts?| content)?|latest (?u:.){0,30}roles?(?: from)?|related (?:articles|posts|stories|content)|you (?:may|might) also like|share this(?: page| article)?|subscribe(?u:.*)|sign up (?:to|for) (?u:.*)|follow us(?u:.*)|most (?:read|popular)|read more|advertisement)$"
 );
 pattern!(PASSED_ON, r"^(?:(?:re|aw|fwd?|wg)\s*:\s*)*");
 

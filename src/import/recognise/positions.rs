@@ -67,11 +67,11 @@ pub struct Ask {
     pub lead: String,
 }
 
-pattern!(CONTEXT, r"^what(?: is|['’]s) the context\s*\??\s*:?\s*");
+pattern!(CONTEXT, r"^what(?: is|'s|’s) the context\s*\??\s*:?\s*");
 pattern!(CONTEXT_HEADING, r"^(?:context|background|the context)\s*:?$");
 pattern!(
     POSITION,
-    r"^(?:[\w&.'’-]+\s+){0,4}(?:position|policy position)\b(\s+(?:statements?|papers?|on|of|that|is|in|as|and|for|to|has))?\s*(:)?\s*"
+    r"^(?:(?u:[\w&.'’-]+)\s+){0,4}(?:position|policy position)\b(\s+(?:statements?|papers?|on|of|that|is|in|as|and|for|to|has))?\s*(:)?\s*"
 );
 pattern!(
     WHY,
@@ -81,7 +81,7 @@ pattern!(
     ASK,
     r"\b(?:should|must|calls? (?:on|for)|calling (?:on|for)|would like to see|needs? to|urges?|demands?|recommends?|we want|actions?|goals)\b"
 );
-pattern!(AUTHORITY, r"\bagreed (?:via|by|through|with) (?:our|the) ((?:[\w’']+,? )*?(?:Committee|Council|Executive|Board))\b");
+pattern!(AUTHORITY, r"\bagreed (?:via|by|through|with) (?:our|the) ((?:(?u:[\w’']+),? )*?(?:Committee|Council|Executive|Board))\b");
 
 /// Recognises position statements.
 pub fn recognise(foreign: &Foreign) -> Positions {

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pattern!(
     SPOKEN,
-    r"\b(question|q|paragraph|para)s?(?:\s+(?:no\.?\s*)?|\.\s?)?(\d{1,3}(?:\.\d{1,2})*[a-h]?)\b((?:\s*,?\s+(?:and|or|&)\s+|\s*[-–]\s*|\s+to\s+)\d{1,3}\b)?(\s+(?:of|in)\s+(?:the|this|your|that|its|their|section|chapter|annex|part)\b)?"
+    r"\b(question|q|paragraph|para)s?(?:\s+(?:no\.?\s*)?|\.\s?)?(\d{1,3}(?:\.\d{1,2})*[a-h]?)\b((?:\s*,?\s+(?:and|or|&)\s+|\s*(?:-|–)\s*|\s+to\s+)\d{1,3}\b)?(\s+(?:of|in)\s+(?:the|this|your|that|its|their|section|chapter|annex|part)\b)?"
 );
 
 /// A paragraph as references see it.

@@ -73,7 +73,7 @@ pattern!(
     r"\b(?:to what (?:extent|degree)|how \w+ (?:do|does|is|are|was|were|would|has|have)|on a scale|rate|rank)\b|^(?:do|does|did|are|is|should|would) "
 );
 // The step of a scale in numbers, with what it means: "1 (not at all important)", "5 – very important".
-pattern!(STEP, r"^(?:10|\d)(?:\s*[(=:–—-].{0,60})?$");
+pattern!(STEP, r"^(?:10|\d)(?:\s*(?u:[(=:–—-].{0,60}))?$");
 pattern!(
     OPEN,
     r"^(?:is there anything|are there any (?:other|further|additional)|do you have any|have you any|any (?:other|further|additional)|please|what|how|why|who|where|if (?:yes|no|not|so))\b"

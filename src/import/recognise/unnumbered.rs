@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 pattern!(
     ABOUT,
-    r"^(?:why (?:are|is|do|does|have) (?:we|this|the|you)\b|who (?:is|are|should|can|will|may|we|this)\b[^?]{0,40}\b(?:respond|reply|for|consult|affect|read)|what (?:is|are) (?:this|we|the (?:purpose|scope|aim|background|timetable))\b|what (?:happens|will happen)|how (?:to|do i|can i|can you|you can|will (?:we|your|my|responses)|we will|should i)\b|where can i|when (?:is|does|will)|need help|(?:any|have you any) questions)"
+    r"^(?:why (?:are|is|do|does|have) (?:we|this|the|you)\b|who (?:is|are|should|can|will|may|we|this)\b(?u:[^?]){0,40}\b(?:respond|reply|for|consult|affect|read)|what (?:is|are) (?:this|we|the (?:purpose|scope|aim|background|timetable))\b|what (?:happens|will happen)|how (?:to|do i|can i|can you|you can|will (?:we|your|my|responses)|we will|should i)\b|where can i|when (?:is|does|will)|need help|(?:any|have you any) questions)"
 );
 pattern!(
     LIST_HEAD,

@@ -10,7 +10,7 @@ use crate::{
 // Columns to be written in, and one that counts the rows.
 pattern!(
     COLUMN,
-    r"^(?:(?:your |our )?(?:responses?|answers?|comments?|views?|reply|replies|feedback|reasons?|evidence|explanation)\b.*|no\.?|#|ref(?:erence)?\.?)$"
+    r"^(?:(?:your |our )?(?:responses?|answers?|comments?|views?|reply|replies|feedback|reasons?|evidence|explanation)\b(?u:.*)|no\.?|#|ref(?:erence)?\.?)$"
 );
 
 /// What the table of a question offers.

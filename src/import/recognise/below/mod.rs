@@ -26,13 +26,13 @@ pattern!(
 );
 pattern!(
     BOX,
-    r"^(?:(?:your |our )?(?:response|answer|reply)s?\s*:?|\[?(?:open|closed|free[- ]text)(?: (?:question|response|text|box))?\]?|free text(?: box)?|(?:click|tap)[^.]{0,60}(?:text|here)\.?|klicken oder tippen sie hier.*|enter (?:your )?(?:text|response|answer)[^.]{0,20}\.?|text box|type here|mandatory|optional|required)$"
+    r"^(?:(?:your |our )?(?:response|answer|reply)s?\s*:?|\[?(?:open|closed|free[- ]text)(?: (?:question|response|text|box))?\]?|free text(?: box)?|(?:click|tap)(?u:[^.]){0,60}(?:text|here)\.?|klicken oder tippen sie hier(?u:.*)|enter (?:your )?(?:text|response|answer)(?u:[^.]){0,20}\.?|text box|type here|mandatory|optional|required)$"
 );
 pattern!(
     SELECT,
     r"^\(?(?:please )?(?:select|choose|tick|pick|check)\b|^(?:at most|at least|between|exactly|maximum|minimum) \d+ (?:(?:and|to) \d+ )?(?:choices?|choice\(s\)|options?|answers?|selections?)"
 );
-pattern!(BLANK, r"^[\s.…_\-–‐|]{3,}$");
+pattern!(BLANK, r"^(?u:[\s.…_\-–‐|]){3,}$");
 
 /// The state of reading what stands below a question's label.
 #[derive(Default)]

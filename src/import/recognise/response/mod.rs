@@ -89,11 +89,11 @@ pub struct Answer {
 pattern!(ANSWER_LABEL, r"^(?:our\s+|your\s+)?(?:answer|response|reply)\s*:\s*");
 pattern!(
     INVITES,
-    r"^(?:we|the \w+) (?:would )?(?:welcome|invite|seek|are seeking|ask|propose|provisionally)\b.*\b(?:views|agree|comments)\b"
+    r"^(?:we|the \w+) (?:would )?(?:welcome|invite|seek|are seeking|ask|propose|provisionally)\b(?u:.*)\b(?:views|agree|comments)\b"
 );
 pattern!(
     PLACEHOLDER,
-    r"^(?:\[?(?:please )?(?:insert|type|enter|click|tap|add|write)\b[^.]{0,60}\b(?:here|text|response|answer|comments?)\.?\]?|(?:(?:our|your) )?(?:answer|response|reply)\s*:)$"
+    r"^(?:\[?(?:please )?(?:insert|type|enter|click|tap|add|write)\b(?u:[^.]){0,60}\b(?:here|text|response|answer|comments?)\.?\]?|(?:(?:our|your) )?(?:answer|response|reply)\s*:)$"
 );
 pattern!(
     FIELD,
