@@ -738,7 +738,7 @@ fn shown_words(texts: Vec<String>) -> Vec<String> {
     let is_address = |word: &str| word.contains("://") || word.contains('@');
     let words = |word: &str| match is_address(word) {
         true => vec![word.to_owned()],
-        false => respondent::text::compare::words(word).collect(),
+        false => respondent::text::compare::words(word).map(Into::into).collect(),
     };
     text.split_whitespace().flat_map(words).collect()
 }

@@ -5,7 +5,7 @@
 use crate::{
     diagnostic::{Code, Diagnostic, codes},
     source::{Sources, Span, Spanned},
-    text::{allowed, nearest},
+    text::{allowed, forbidden, nearest},
 };
 use chrono::NaiveDate;
 use std::cell::RefCell;
@@ -183,7 +183,7 @@ impl<'a> Fields<'a> {
     /// Text without the characters that no document can hold: `"\u0000"` writes them without their standing in the file.
     fn string(&self, value: &Value, text: &str) -> Spanned<String> {
         let span = self.place(value);
-        let Some(c) = text.chars().find(|c| !allowed(*c)) else { return Spanned::new(text.to_owned(), span) };
+        let Some((_, c)) = forbidden(text).next() else { return Spanned::new(text.to_owned(), span) };
         let message = format!("the character U+{:04X} cannot stand in a document", c as u32);
         self.report(&codes::FORBIDDEN_CHARACTER, span, message, "delete it");
         Spanned::new(text.replace(|c| !allowed(c), "\u{fffd}"), span)

@@ -34,7 +34,7 @@ use crate::{
     diagnostic::{Diagnostic, codes},
     document::house::Logo,
     source::{Sources, Span},
-    text::{allowed, nearest},
+    text::{allowed, forbidden, nearest},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -301,7 +301,7 @@ fn decode(sources: &mut Sources, path: &str, bytes: Result<Vec<u8>, String>, fin
         Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(error.utf8_error().valid_up_to())),
     };
     let bad = bad.map(|at| normal_len(&text[..at]));
-    let forbidden = text.find(|c| !allowed(c)).map(|at| (normal_len(&text[..at]), text[at..].chars().next().unwrap_or_default()));
+    let forbidden = forbidden(&text).next().map(|(at, c)| (normal_len(&text[..at]), c));
     // A document is written also when it has findings: no writer should meet them, nor a noncharacter,
     // which marks places while assembling.
     let text = if forbidden.is_some() { text.replace(|c| !allowed(c), "\u{fffd}") } else { text };

@@ -114,6 +114,14 @@ pub fn allowed(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{7e}' | '\u{85}' | '\u{a0}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fffd}' | '\u{10000}'..)
 }
 
+/// The characters of a text that may not stand in it, by [`allowed`], each with where it begins, in bytes.
+pub fn forbidden(text: &str) -> impl Iterator<Item = (usize, char)> {
+    // Looked at byte by byte: what is within a character is passed over with its beginning.
+    let passes = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | 0x80..=0xbf);
+    let starts = text.bytes().enumerate().filter(move |(_, byte)| !passes(*byte)).map(|(at, _)| at);
+    starts.filter_map(|at| text[at..].chars().next().map(|c| (at, c))).filter(|(_, c)| !allowed(*c))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,6 +3,7 @@
 
 use crate::text::{
     compare::{is_function_word, words},
+    lexicon::Lexicon,
     stem::Stems,
 };
 use std::{borrow::Cow, collections::HashMap};
@@ -45,10 +46,8 @@ const STRANGERS: f64 = 0.2;
 /// The words of all texts of both documents.
 #[derive(Default)]
 pub(super) struct Corpus {
-    numbers: HashMap<String, u32>,
-    /// In how many texts each word stands.
-    texts: Vec<u32>,
-    /// What each counts of a word that says what a text is about.
+    numbers: Lexicon<u32>,
+    /// What each word counts of a word that says what a text is about.
     tells: Vec<f64>,
     /// What figures count.
     figures: f64,
@@ -73,49 +72,55 @@ impl Corpus {
     }
 
     fn bags<'t>(mut self, old: impl Iterator<Item = (&'t str, bool)>, new: impl Iterator<Item = (&'t str, bool)>) -> (Vec<Bag>, Vec<Bag>) {
-        let mut old: Vec<Bag> = old.map(|(text, stems)| self.bag(text, stems)).collect();
-        let mut new: Vec<Bag> = new.map(|(text, stems)| self.bag(text, stems)).collect();
-        let weights = self.weights(old.iter().chain(&new).filter(|bag| !bag.words.is_empty()).count());
+        let texts: Vec<(&str, bool)> = old.collect();
+        let mut old: Vec<Bag> = texts.iter().map(|(text, stems)| self.bag(text, *stems)).collect();
+        // Most texts stayed: their words are not looked for again.
+        let known: HashMap<_, _> = texts.into_iter().zip(&old).collect();
+        let again = |bag: &&Bag| Bag::clone(bag);
+        let mut new: Vec<Bag> = new.map(|text| known.get(&text).map_or_else(|| self.bag(text.0, text.1), again)).collect();
+        let weights = self.weights(old.iter().chain(&new));
         old.iter_mut().chain(&mut new).for_each(|bag| bag.weigh(&weights));
         (old, new)
     }
 
     fn bag(&mut self, text: &str, stems: bool) -> Bag {
-        let ids: Vec<u32> = words(text).map(|word| self.number(if stems { self.stem(word) } else { word })).collect();
+        let ids: Vec<u32> = words(text).map(|word| if stems { self.number(&self.stem(&word)) } else { self.number(&word) }).collect();
         let mut sorted = ids.clone();
         sorted.sort_unstable();
         let counts: Vec<Count> = sorted
             .chunk_by(|a, b| a == b)
             .map(|same| Count { word: same[0], times: u32::try_from(same.len()).unwrap_or(u32::MAX), weight: 0.0 })
             .collect();
-        counts.iter().for_each(|count| self.texts[count.word as usize] += 1);
         Bag { words: ids, counts, weight: 0.0 }
     }
 
-    fn stem(&self, word: String) -> String {
-        let stem = self.stems.find(&word).map(Cow::into_owned);
-        stem.unwrap_or(word)
+    fn stem(&self, word: &str) -> String {
+        self.stems.find(word).map_or_else(|| word.to_owned(), Cow::into_owned)
     }
 
-    fn number(&mut self, word: String) -> u32 {
-        if let Some(number) = self.numbers.get(&word) {
+    fn number(&mut self, word: &str) -> u32 {
+        if let Some(number) = self.numbers.get(word) {
             return *number;
         }
-        let number = u32::try_from(self.texts.len()).unwrap_or(u32::MAX);
-        self.texts.push(0);
+        let number = u32::try_from(self.tells.len()).unwrap_or(u32::MAX);
         self.tells.push(match word.chars().all(|c| c.is_ascii_digit() || c == '.') {
             true => self.figures,
-            false if is_function_word(&word) => 0.25,
+            false if is_function_word(word) => 0.25,
             false => 1.0,
         });
-        self.numbers.insert(word, number);
+        self.numbers.insert(word.into(), number);
         number
     }
 
     /// Inverse document frequency; function words for a quarter.
-    fn weights(&self, texts: usize) -> Vec<f64> {
-        let rare = |times: u32| 0.3 + ((texts as f64 + 1.0) / (f64::from(times) + 0.5)).ln().max(0.0);
-        self.texts.iter().zip(&self.tells).map(|(times, tells)| rare(*times) * tells).collect()
+    fn weights<'b>(&self, bags: impl Iterator<Item = &'b Bag>) -> Vec<f64> {
+        let (mut texts, mut with) = (0, vec![0u32; self.tells.len()]);
+        for bag in bags.filter(|bag| !bag.words.is_empty()) {
+            texts += 1;
+            bag.counts.iter().for_each(|count| with[count.word as usize] += 1);
+        }
+        let rare = |times: u32| 0.3 + ((f64::from(texts) + 1.0) / (f64::from(times) + 0.5)).ln().max(0.0);
+        with.iter().zip(&self.tells).map(|(times, tells)| rare(*times) * tells).collect()
     }
 }
 
@@ -182,7 +187,7 @@ pub(super) fn likeness(a: &Bag, b: &Bag) -> f64 {
 
 /// The same where it is at least `least`.
 pub(super) fn likeness_from(a: &Bag, b: &Bag, least: f64) -> Option<f64> {
-    if a.words.is_empty() && b.words.is_empty() {
+    if a.words == b.words {
         return Some(1.0);
     }
     let shared = shared(a, b);

@@ -34,6 +34,9 @@ pub struct Look<'l> {
     pub paint: &'l dyn Fn(Label, &str) -> String,
 }
 
+/// What stands between two cells.
+const CELL_EDGE: &str = " | ";
+
 /// How many columns the marks of [`plain`] take.
 pub const MARKS: usize = 4;
 
@@ -147,7 +150,7 @@ impl Page<'_> {
     fn flow(&mut self, indent: usize, first: &str, pieces: &[(Label, String)]) {
         let (mut lines, mut line, mut column) = (Vec::new(), Vec::new(), first.chars().count());
         for word in words(pieces) {
-            let end = word.last().map_or("", |(_, text)| text);
+            let end = word.last().map_or("", |(_, text)| *text);
             let space = end.chars().rev().take_while(|c| c.is_whitespace()).count();
             if !line.is_empty() && column + self.columns(&line, &word) - space > self.look.width {
                 lines.push(std::mem::take(&mut line));
@@ -155,7 +158,7 @@ impl Page<'_> {
             }
             column += self.columns(&line, &word);
             let ends = end.ends_with(PARAGRAPH_END);
-            word.into_iter().for_each(|piece| push(&mut line, piece));
+            word.iter().for_each(|piece| push(&mut line, *piece));
             if ends {
                 lines.push(std::mem::take(&mut line));
                 column = indent;
@@ -171,12 +174,12 @@ impl Page<'_> {
     }
 
     /// How many columns a word takes at the end of a line, with the marks of what goes and comes.
-    fn columns(&self, line: &[(Label, String)], word: &[(Label, String)]) -> usize {
+    fn columns(&self, line: &[(Label, String)], word: &[(Label, &str)]) -> usize {
         let mut last = line.last().map(|piece| piece.0);
         let mut columns = 0;
         for (label, text) in word {
             let marked = last.replace(*label) != Some(*label) && matches!(label, Label::Removed | Label::Added);
-            columns += shown(text).chars().count() + if marked { self.look.marks } else { 0 };
+            columns += text.chars().map(columns_of).sum::<usize>() + if marked { self.look.marks } else { 0 };
         }
         columns
     }
@@ -202,18 +205,18 @@ fn pieces(runs: &[Run]) -> Vec<(Label, String)> {
 
 /// Text cut where a line may end: behind a space, at the end of a paragraph, between what goes and what comes. A
 /// change within a word, or beside a mark, stays on its line.
-fn words(pieces: &[(Label, String)]) -> Vec<Vec<(Label, String)>> {
-    let mut out: Vec<Vec<(Label, String)>> = Vec::new();
+fn words(pieces: &[(Label, String)]) -> Vec<Vec<(Label, &str)>> {
+    let mut out: Vec<Vec<(Label, &str)>> = Vec::new();
     let may_end = |c: char| c.is_whitespace() || c == PARAGRAPH_END;
     for (label, text) in pieces {
         for part in text.split_inclusive(may_end) {
-            let piece = (*label, part.to_owned());
+            let piece = (*label, part);
             let open = out.last_mut().filter(|word| {
                 word.last()
                     .is_some_and(|(last, text)| !text.ends_with(may_end) && (*last == *label || [*last, *label].contains(&Label::Same)))
             });
             match open {
-                Some(word) => push(word, piece),
+                Some(word) => word.push(piece),
                 None => out.push(vec![piece]),
             }
         }
@@ -221,14 +224,28 @@ fn words(pieces: &[(Label, String)]) -> Vec<Vec<(Label, String)>> {
     out
 }
 
-fn push(line: &mut Vec<(Label, String)>, (label, text): (Label, String)) {
+fn push(line: &mut Vec<(Label, String)>, (label, text): (Label, &str)) {
     match line.last_mut().filter(|last| last.0 == label) {
-        Some((_, before)) => before.push_str(&text),
-        None => line.push((label, text)),
+        Some((_, before)) => before.push_str(text),
+        None => line.push((label, text.to_owned())),
     }
 }
 
 /// Text as a terminal shows it.
 fn shown(text: &str) -> String {
-    text.replace(CELL_END, " | ").replace(PARAGRAPH_END, "¶").replace(char::is_whitespace, " ")
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            CELL_END => out.push_str(CELL_EDGE),
+            PARAGRAPH_END => out.push('¶'),
+            c if c.is_whitespace() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// How many columns a character takes there.
+fn columns_of(c: char) -> usize {
+    if c == CELL_END { CELL_EDGE.len() } else { 1 }
 }

@@ -3,13 +3,17 @@
 
 use crate::{
     import::{Notice, Refused},
-    text::allowed,
+    text::{allowed, forbidden},
 };
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The most bytes of text that are read: some five million words. More is no consultation.
 pub const MAX_TEXT: usize = 32 << 20;
+
+/// What stands between the pages of a text.
+const PAGE_END: char = '\u{c}';
 
 /// Whether bytes look like text in any encoding: no control characters but white space, form feeds and
 /// the escape of terminals, unless it is UTF-16.
@@ -35,14 +39,19 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&'static Encoding>, notices:
     if damaged {
         notices.push(Notice::new("some bytes are no characters of that encoding: they were read as `\u{fffd}`"));
     }
-    let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n");
-    let kept = |c: char| allowed(c) || c == '\u{c}';
-    let forbidden = text.chars().filter(|&c| !kept(c)).count();
-    if forbidden == 0 {
+    let text = with_line_ends(text);
+    let left_out = forbidden(&text).filter(|(_, c)| *c != PAGE_END).count();
+    if left_out == 0 {
         return Ok(text);
     }
-    notices.push(Notice::new(format!("control characters were left out: {forbidden}")));
-    Ok(text.chars().filter(|&c| kept(c)).collect())
+    notices.push(Notice::new(format!("control characters were left out: {left_out}")));
+    Ok(text.chars().filter(|c| allowed(*c) || *c == PAGE_END).collect())
+}
+
+/// Lines that end as they do here.
+fn with_line_ends(text: Cow<str>) -> String {
+    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.into_owned() };
+    if text.contains(['\u{2028}', '\u{2029}']) { text.replace(['\u{2028}', '\u{2029}'], "\n") } else { text }
 }
 
 /// A byte order mark, else UTF-8 if it is, else what the file declares, else a guess from the letters.
@@ -88,6 +97,9 @@ fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 /// Words as a record holds them: NFC, no-break and thin spaces as spaces, soft hyphens and zero-width
 /// spaces dropped, the no-break hyphen as a hyphen. Joiners stay: Persian and emoji need them.
 pub(crate) fn clean(text: &str) -> String {
+    if text.is_ascii() && forbidden(text).next().is_none() {
+        return text.to_owned();
+    }
     let plain: String = text.chars().filter_map(plain).collect();
     if is_nfc(&plain) { plain } else { plain.nfc().collect() }
 }

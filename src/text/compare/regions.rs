@@ -10,6 +10,7 @@ use super::{
     anchors,
     token::{self, Compared, Token, is_telling},
 };
+use foldhash::fast::FixedState;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 use std::{
     cmp::Reverse,
@@ -50,7 +51,7 @@ pub(super) fn find(old: &[Token], new: &[Token]) -> Vec<Region> {
 
 /// Tokens as numbers: the same number where they compare as the same.
 fn numbered<'a>(old: &[Token<'a>], new: &[Token<'a>]) -> (Vec<u32>, Vec<u32>) {
-    let mut numbers = HashMap::new();
+    let mut numbers: HashMap<_, _, FixedState> = HashMap::default();
     let mut number = |token: &Token<'a>| {
         let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
         *numbers.entry(token.compared()).or_insert(next)

@@ -46,7 +46,7 @@ pub(super) struct Token<'a> {
     pub(super) weight: u32,
 }
 
-/// Words that every text has, sorted; what stays of a text when only these stay is little.
+/// Words that every text has, of six letters at most; what stays of a text when only these stay is little.
 const FUNCTION_WORDS: &[&str] = &[
     "a", "all", "also", "an", "and", "any", "are", "as", "at", "be", "but", "by", "can", "do", "for", "from", "has", "have", "if", "in",
     "is", "it", "its", "may", "of", "on", "or", "our", "should", "that", "the", "their", "these", "they", "this", "to", "was", "we",
@@ -125,14 +125,19 @@ fn token(core: &str, start: usize) -> Token<'_> {
 }
 
 fn word_length(text: &str) -> usize {
-    let mut letters = text.char_indices().peekable();
-    let mut end = 0;
+    // Most words are plain letters, which are looked at byte by byte.
+    let mut end = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if text.as_bytes().get(end) == Some(&b' ') {
+        return end;
+    }
+    let mut letters = text[end..].char_indices().peekable();
+    let plain = end;
     while let Some((at, c)) = letters.next() {
         let inner = is_joint(c) && letters.peek().is_some_and(|(_, next)| is_letter(*next));
         if !is_letter(c) && !inner {
             break;
         }
-        end = at + c.len_utf8();
+        end = plain + at + c.len_utf8();
     }
     end
 }
@@ -148,7 +153,7 @@ fn is_joint(c: char) -> bool {
 
 /// How long the address of a page is that a text begins with; marks at its end belong to the sentence.
 fn address_length(text: &str) -> Option<usize> {
-    if !["https://", "http://", "www."].into_iter().any(|start| text.starts_with(start)) {
+    if !text.starts_with(['h', 'w']) || !["https://", "http://", "www."].into_iter().any(|start| text.starts_with(start)) {
         return None;
     }
     let end = text.find(|c: char| !c.is_alphanumeric() && !"-._~:/?#[]@!$&'()*+,;=%".contains(c)).unwrap_or(text.len());
@@ -157,8 +162,26 @@ fn address_length(text: &str) -> Option<usize> {
 
 /// Whether a word is one that every text has: "of", "the".
 pub fn is_function_word(word: &str) -> bool {
-    let small = |byte: u8| byte.to_ascii_lowercase();
-    word.len() <= 6 && FUNCTION_WORDS.binary_search_by(|known| known.bytes().cmp(word.bytes().map(small))).is_ok()
+    const KEYS: [u64; FUNCTION_WORDS.len()] = {
+        let mut keys = [0; FUNCTION_WORDS.len()];
+        let mut at = 0;
+        while at < keys.len() {
+            keys[at] = key(FUNCTION_WORDS[at].as_bytes());
+            at += 1;
+        }
+        keys
+    };
+    word.len() <= 6 && KEYS.contains(&key(word.as_bytes()))
+}
+
+/// A word of up to eight bytes as one number, in small letters: one step compares it, and every word is asked for.
+const fn key(word: &[u8]) -> u64 {
+    let (mut key, mut at) = (0, 0);
+    while at < word.len() {
+        key = key << 8 | word[at].to_ascii_lowercase() as u64;
+        at += 1;
+    }
+    key
 }
 
 /// What is compared of a token: quotation marks and apostrophes are one thing, straight or curly.
@@ -191,12 +214,16 @@ pub(super) fn count(tokens: &[Token]) -> usize {
 
 /// The words of a text for likeness: in small letters, straight apostrophes, no marks. Of an address its parts:
 /// two pages of one place are alike.
-pub fn words(text: &str) -> impl Iterator<Item = String> {
+pub fn words(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let tokens = tokens(Text { text, fields: &[] }).into_iter().filter(|token| token.weight > 0);
     let words = tokens.flat_map(|token| token.core.split(|c: char| !is_letter(c) && !is_joint(c) || c == '@'));
     words.filter(|word| !word.is_empty()).map(small)
 }
 
-fn small(word: &str) -> String {
-    if word.is_ascii() { word.to_ascii_lowercase() } else { word.replace(['’', '‘'], "'").to_lowercase() }
+fn small(word: &str) -> Cow<'_, str> {
+    match word {
+        _ if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) => word.into(),
+        _ if word.is_ascii() => word.to_ascii_lowercase().into(),
+        _ => word.replace(['’', '‘'], "'").to_lowercase().into(),
+    }
 }

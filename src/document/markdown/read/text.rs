@@ -9,7 +9,7 @@ use crate::{
         walk,
     },
     source::Spanned,
-    text::allowed,
+    text::{allowed, forbidden},
 };
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
@@ -83,8 +83,9 @@ impl<'t> Reader<'t> {
     /// in the file. The marks of templates are no such text: they stand in it as they are.
     pub(super) fn allowed(&mut self, text: CowStr<'t>, place: &Place) -> CowStr<'t> {
         let typed = &self.traced.text()[place.clone()];
-        match text.chars().find(|c| !allowed(*c)) {
-            Some(c) if !typed.contains(c) => {
+        let first = forbidden(&text).next();
+        match first {
+            Some((_, c)) if !typed.contains(c) => {
                 let message = format!("the character U+{:04X} cannot stand in a document", c as u32);
                 let finding = self.span(place).map(|span| Diagnostic::new(&codes::FORBIDDEN_CHARACTER, span, message).help("delete it"));
                 self.read.findings.extend(finding);
