@@ -467,11 +467,18 @@ fn what_is_not_read_is_told() {
     let comments = format!("<w:comment w:id=\"1\" w:author=\"A B\">{}</w:comment>", p(&r("Is this so?")));
     let placeholder = format!("<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>", r("Click here"));
     let body = [
-        p(&[r("Seen "), styled("<w:vanish/>", "unseen"), "<w:r><w:commentReference w:id=\"1\"/></w:r>".to_owned(), placeholder].concat()),
+        p(&[
+            r("Seen "),
+            styled("<w:strike/>", "and struck"),
+            styled("<w:vanish/>", "unseen"),
+            "<w:r><w:commentReference w:id=\"1\"/></w:r>".to_owned(),
+            placeholder,
+        ]
+        .concat()),
         p("<w:r><w:drawing><wp:inline><wp:docPr id=\"1\" name=\"Picture 1\"/></wp:inline></w:drawing></w:r>"),
     ];
     let read = foreign(&body.concat(), Parts { comments: &comments, header: &p(&r("Top")), ..Parts::default() });
-    assert_eq!(lines(&read), ["paragraph: Seen"]);
+    assert_eq!(lines(&read), ["paragraph: Seen and struck"]);
     let told: Vec<(&str, &str)> = read.notices.iter().map(|n| (n.message.as_str(), n.dropped.as_deref().unwrap_or_default())).collect();
     assert_eq!(
         told,
@@ -481,6 +488,7 @@ fn what_is_not_read_is_told() {
             ("a comment by A B", "Is this so?"),
             ("hidden text was left out", "unseen"),
             ("placeholder text was left out", "Click here"),
+            ("text that is struck through by hand stays: “and struck”", ""),
         ]
     );
     assert_eq!(read.notices[2].at.and_then(|at| at.paragraph), Some(1));

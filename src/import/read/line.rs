@@ -44,6 +44,11 @@ pub(super) struct Finished {
 }
 
 impl Line {
+    /// Whether nothing was read.
+    pub(super) fn is_empty(&self) -> bool {
+        self.atoms.is_empty()
+    }
+
     /// Words; tick boxes among them become ticks.
     pub(super) fn words(&mut self, text: &str, look: Look) {
         let mut rest = text;

@@ -24,6 +24,14 @@ impl Report {
         }
     }
 
+    /// Words that stayed without what marks them at a place; nothing where there are none.
+    pub(super) fn kept(&mut self, message: &str, words: &str, at: Place) {
+        let words = super::clean::clean(words);
+        if !words.trim().is_empty() {
+            self.placed.push(Notice::new(format!("{message}: “{}”", words.trim())).at(at));
+        }
+    }
+
     /// Something to say.
     pub(super) fn say(&mut self, notice: Notice) {
         self.placed.push(notice);

@@ -44,7 +44,11 @@ impl<'a> Walk<'a, '_> {
         if properties.heading.is_some() && !properties.style.contents {
             self.fields.retain(|field| !field.is_contents());
         }
-        if let Some((before, _)) = self.pending.take() {
+        if let Some((mut before, _)) = self.pending.take() {
+            // What is gone leaves its names to what follows, whose own stand first.
+            if before.line.is_empty() {
+                self.names.append(&mut before.names);
+            }
             self.now = before;
         }
         self.now.page_before |= properties.page_before;
@@ -159,6 +163,7 @@ impl<'a> Walk<'a, '_> {
     pub(super) fn emit(&mut self, read: Paragraph, properties: &Properties, out: &mut Vec<Piece>) {
         self.report.dropped("hidden text was left out", &read.hidden, self.place);
         self.report.dropped("placeholder text was left out", &read.placeholder, self.place);
+        self.report.kept("text that is struck through by hand stays", &read.struck, self.place);
         let hidden = properties.mark_hidden && read.line.is_blank();
         let printed = properties.list.as_ref().filter(|_| !hidden).and_then(|(list, level)| {
             self.numbering.label(list, *level).map(|printed| (printed, *level)).filter(|(printed, _)| !printed.text.is_empty())
@@ -185,8 +190,8 @@ impl<'a> Walk<'a, '_> {
             out.push(page_end());
         }
         let page_after = read.page_after || properties.page_after;
-        let mut names = std::mem::take(&mut self.names);
-        names.extend(read.names);
+        let mut names = read.names;
+        names.append(&mut self.names);
         if content.is_empty() && ticks.is_empty() && (printed.is_none() || bullet && self.source.built.is_none()) {
             self.names = names;
         } else {

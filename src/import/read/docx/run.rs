@@ -24,6 +24,8 @@ pub(super) struct Run<'a> {
     pub(super) look: Look,
     hidden: bool,
     highlighted: bool,
+    /// Whether somebody struck it through by hand.
+    struck: bool,
     /// The font, where it draws symbols.
     font: Option<&'a str>,
 }
@@ -71,7 +73,8 @@ impl<'a> Walk<'a, '_> {
         let hidden = is("vanish").or(style.and_then(|style| style.hidden)).unwrap_or(self.now.style_hidden);
         let font = given.and_then(font).filter(|font| glyph::is_symbolic(font));
         let highlighted = given.and_then(|given| value(given, "highlight")).is_some_and(is_marking);
-        self.run_content(node, Run { look, hidden, highlighted, font });
+        let struck = is("strike") == Some(true) || is("dstrike") == Some(true);
+        self.run_content(node, Run { look, hidden, highlighted, struck, font });
     }
 
     fn run_content(&mut self, around: Element<'a>, run: Run<'a>) {
@@ -126,6 +129,9 @@ impl<'a> Walk<'a, '_> {
         if run.hidden {
             self.now.hidden.push_str(words);
             return;
+        }
+        if run.struck {
+            self.now.struck.push_str(words);
         }
         self.now.highlights.read(words, run.highlighted);
         match run.font.or(self.now.style_font.as_deref()) {

@@ -49,6 +49,8 @@ pub(super) struct Paragraph {
     /// Pieces that stand after it: text boxes and pictures.
     pub(super) after: Vec<Piece>,
     pub(super) hidden: String,
+    /// What somebody struck through by hand; it is among the words.
+    pub(super) struck: String,
     pub(super) highlights: Highlights,
     pub(super) placeholder: String,
     pub(super) revised: bool,
