@@ -232,7 +232,34 @@ fn compared_shapes() -> Vec<Shape> {
         ),
     ];
     let both = |(name, old, new): (&str, Vec<Block>, Vec<Block>)| (name.to_owned(), compared(&document(old), &document(new), false));
-    pairs.into_iter().map(both).chain(with_tables()).chain(renamed_and_cited()).collect()
+    pairs.into_iter().map(both).chain(with_tables()).chain(renamed_and_cited()).chain(cited_and_counted_anew()).collect()
+}
+
+/// A paragraph that is cited from before or from behind, and above it one that comes or goes alone, both ways.
+fn cited_and_counted_anew() -> Vec<Shape> {
+    let cited = |cites: bool, name: &str| {
+        let mut content = vec![Inline::text("Weirs roar, ")];
+        if cites {
+            content.push(Inline::Reference(Reference { to: "lamp".into(), word: "paragraph".into(), ..Reference::default() }));
+        }
+        content.push(Inline::text(" and keepers sleep."));
+        Block::new(Kind::Paragraph(Paragraph { id: name.into(), content, ..Paragraph::default() }))
+    };
+    let came = Block::new(Kind::Paragraph(Paragraph { content: vec![Inline::text("A lock has come.")], ..Paragraph::default() }));
+    let document = |blocks: Vec<Block>| {
+        let mut document = Document { blocks, ..Document::default() };
+        number(&mut document, &House::default().numbering);
+        document
+    };
+    let mut shapes = Vec::new();
+    for (side, before, behind) in [("before", true, false), ("behind", false, true)] {
+        let less = [cited(before, "one"), cited(false, "lamp"), cited(behind, "three")];
+        let more = [&less[..1], std::slice::from_ref(&came), &less[1..]].concat();
+        let (less, more) = (document(less.to_vec()), document(more));
+        shapes.push((format!("cited from {side}, one comes above"), compared(&less, &more, false)));
+        shapes.push((format!("cited from {side}, one goes above"), compared(&more, &less, false)));
+    }
+    shapes
 }
 
 /// A question that has another choice, and so a comment, and perhaps another name, and a reference to it; both ways.
@@ -423,6 +450,27 @@ fn where_the_choice_alone_changed_the_question_stays() {
     let body = std::io::read_to_string(parts.by_name("word/document.xml").expect("a body")).expect("text");
     assert!(!body.contains("<w:ins ") && !body.contains("<w:del "), "{body}");
     assert!(parts.by_name("word/comments.xml").is_ok(), "nothing says that the choice changed");
+}
+
+#[test]
+fn where_answers_took_each_others_place_the_questions_stay() {
+    let answers =
+        ["Locks should be lit from dusk until dawn, as every keeper has said to us.", "A boat may stay for a fortnight and no longer."];
+    let document = |[first, second]: [&str; 2]| {
+        let question = |id: &str, words: &str| {
+            let question =
+                Question { id: id.into(), label: format!("Question {id}"), text: vec![Inline::text(words)], ..Question::default() };
+            Block::new(Kind::Question(question))
+        };
+        let answer = |words: &str| Block::new(Kind::Paragraph(Paragraph { content: vec![Inline::text(words)], ..Paragraph::default() }));
+        let blocks = vec![question("1", "Should locks be lit?"), answer(first), question("2", "How long may boats stay?"), answer(second)];
+        let mut document = Document { blocks, ..Document::default() };
+        number(&mut document, &House::default().numbering);
+        document
+    };
+    let both = compared(&document(answers), &document([answers[1], answers[0]]), false);
+    let questions = both.blocks.iter().filter(|block| matches!(block.kind, Kind::Question(_)));
+    assert_eq!(questions.map(|block| block.change).collect::<Vec<_>>(), [None, None]);
 }
 
 /// Both versions of a numbered document come back from their comparison's file.

@@ -27,11 +27,14 @@ pub(super) struct Link {
     words: usize,
 }
 
+/// A heading counts as so many words: it says where one is, and stays before any text does.
+const HEADING: usize = 1000;
+
 /// All links of a comparison; `order` is where each block of the older document stands.
 pub(super) fn links(diff: &Diff, order: &[usize]) -> Vec<Link> {
     let heads = diff.units.iter().filter_map(|unit| {
         let (old, new) = (diff.old.heads.get(unit.old?)?.block?, diff.new.heads.get(unit.new?)?.block?);
-        Some(Link { old: vec![old], new: vec![new], words: 1 + unit.title.len() })
+        Some(Link { old: vec![old], new: vec![new], words: HEADING })
     });
     let texts = diff.changes().filter(|change| change.kind != ChangeKind::Replaced).flat_map(|change| {
         // Of several the longest would be better; the first is where a reader looks.

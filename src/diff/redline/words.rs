@@ -6,7 +6,7 @@
 
 use super::names::Names;
 use crate::{
-    document::{Block, Change, Inline, Kind, Note, Paragraph, Reference},
+    document::{Block, Change, Inline, Kind, Note, Paragraph, Reference, Target},
     text::compare::{Run, compare},
 };
 use std::ops::Range;
@@ -190,8 +190,11 @@ fn alike(a: &Inline, b: &Inline) -> bool {
     }
 }
 
+/// A number that followed its paragraph is no change in any other view. Here it goes and comes, for a file tells what it
+/// was: neither Word nor LibreOffice looks for the number of a reference again when changes are rejected. That of a
+/// question is text of the question, where it goes and comes already.
 fn same_reference(a: &Reference, b: &Reference) -> bool {
-    let number = a.target.is_some() || a.number == b.number;
+    let number = a.target == Some(Target::Question) || a.number == b.number;
     (&a.to, &a.word, a.target) == (&b.to, &b.word, b.target) && number
 }
 
