@@ -119,6 +119,17 @@ fn questions_that_were_merged_and_split_name_each_other() {
 }
 
 #[test]
+fn the_short_texts_of_a_question_that_was_merged_are_found_with_its_answer() {
+    let mut old = three();
+    old.insert(6, pages::words("Agree."));
+    let mut new = old.clone();
+    new.remove(4);
+    let found = compared(old, new);
+    assert_eq!(found.summary.headings.merged_into, 1);
+    assert_eq!(kinds(&found), [(ChangeKind::Same, false); 4]);
+}
+
+#[test]
 fn three_questions_under_new_words_are_merged_by_their_answers() {
     let mut new = vec![pages::question("1", "Tell us about everything that concerns the towpath.")];
     new.extend([DARK, MOOR, GATES].map(pages::words));
@@ -168,6 +179,18 @@ fn a_paragraph_that_became_two_with_a_new_one_between_is_split() {
     assert_eq!(kinds(&found), [(ChangeKind::Split, false), (ChangeKind::Added, false)]);
     let split: Vec<usize> = found.changes().next().expect("the split one").new.iter().map(|leaf| leaf.at).collect();
     assert_eq!(split, [0, 2]);
+}
+
+#[test]
+fn the_first_sentence_of_a_long_paragraph_may_become_one_of_its_own() {
+    let first = "Stakeholders of the canal should be heard before anything is built beside it.";
+    let rest = (0..8).map(|n| format!("{DARK} {MOOR} That was said {n} times.")).collect::<Vec<_>>().join(" ");
+    let question = pages::question("1", LAMPS);
+    let found = compared(
+        vec![question.clone(), pages::words(&format!("{first} {rest}"))],
+        vec![question, pages::words(first), pages::words(&rest)],
+    );
+    assert_eq!(kinds(&found), [(ChangeKind::Split, false)]);
 }
 
 #[test]
@@ -358,6 +381,15 @@ fn what_the_library_declares_outweighs_words() {
     let found = diff(&document(three()), &document(new), &known);
     assert_eq!((found.units[2].relation, found.units[2].because, found.units[2].renumbered), (Relation::Same, Reason::Lineage, true));
     assert_eq!(found.units[2].changes[0].kind, ChangeKind::Replaced);
+}
+
+#[test]
+fn a_question_that_is_asked_again_in_its_own_words_is_no_part_of_another() {
+    let mut new = three();
+    new[2] = pages::question("9", "What rules would make visitors welcome?");
+    let lineage = vec![("2".into(), "9".into()), ("3".into(), "9".into())];
+    let found = diff(&document(three()), &document(new), &Known { lineage, ..Known::default() });
+    assert_eq!(relations(&found), [(1, 1), (2, 2), (3, 3)].map(|(old, new)| (Some(old), Some(new), Relation::Same)));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::{
     assign::{self, Pair},
     candidates, chain,
     contained::containers,
-    likeness::{likeness, shared},
+    likeness::{Bag, likeness, shared},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -83,18 +83,28 @@ impl<'w, 'f> Open<'w, 'f> {
         self.links.push(HeadLink { old, new, relation, because, score, moved: false });
     }
 
-    /// What somebody says. Two that are said of one question are split or merged.
+    /// What somebody says. Two that are said of one question are split or merged, but for one that is asked again in its
+    /// own words.
     fn declared(&mut self, pairs: &[(String, String)], because: Reason) {
         let (old, new) = (questions(self.old), questions(self.new));
         for (from, to) in pairs {
             let (Some(a), Some(b)) = (old.get(from.as_str()), new.get(to.as_str())) else { continue };
             match (self.free_old.contains(a), self.free_new.contains(b)) {
                 (true, true) => self.pair(*a, *b, Relation::Same, because, None),
-                (false, true) => self.pair(*a, *b, Relation::SplitOff, because, None),
-                (true, false) => self.pair(*a, *b, Relation::MergedInto, because, None),
-                (false, false) => {}
+                (false, true) if !self.is_asked(&self.free_old, self.old, &self.new.titles[*b]) => {
+                    self.pair(*a, *b, Relation::SplitOff, because, None);
+                }
+                (true, false) if !self.is_asked(&self.free_new, self.new, &self.old.titles[*a]) => {
+                    self.pair(*a, *b, Relation::MergedInto, because, None);
+                }
+                _ => {}
             }
         }
+    }
+
+    /// Whether a question of these words is among those that are free.
+    fn is_asked(&self, free: &BTreeSet<usize>, words: &Words, title: &Bag) -> bool {
+        free.iter().any(|at| is_question(&words.flat.heads[*at]) && words.titles[*at].words == title.words)
     }
 
     fn same_ids(&mut self) {

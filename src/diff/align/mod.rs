@@ -73,6 +73,8 @@ fn one_way(old: &Flat, new: &Flat, known: &Known) -> Links {
     moves::link(&mut work);
     answers::link(&mut work);
     heads::link_by_id(&mut work, known);
+    // Below the headings that were found since.
+    texts::in_order(&mut work);
     parts::link(&mut work);
     leads::link(&mut work);
     texts::fill(&mut work);

@@ -14,6 +14,10 @@ const GAIN: f64 = 0.07;
 /// … of which so much stands in the whole.
 const WITHIN: f64 = 0.45;
 
+/// A part of so many words that stands in the whole word for word need not be a large one: the first sentence of a long
+/// paragraph.
+const EXACT: usize = 8;
+
 /// Adds texts that are left to the links of their neighbours, until none fits.
 pub(super) fn link(work: &mut Work) {
     let mut of_old = vec![None; work.old.leaves.len()];
@@ -82,10 +86,12 @@ fn add(parts: &mut Vec<usize>, at: usize) {
 fn is_part(whole: &Bag, texts: &[Bag], parts: &[usize], at: usize) -> bool {
     let mut all = parts.to_vec();
     add(&mut all, at);
-    if shared(&texts[at], whole).first < WITHIN {
+    let within = shared(&texts[at], whole).first;
+    if within < WITHIN {
         return false;
     }
+    let gain = if within > 0.999 && texts[at].words.len() >= EXACT { 0.0 } else { GAIN };
     let joined = |parts: &[usize]| likeness(whole, &Bag::sum(parts.iter().map(|part| &texts[*part])));
     let with = joined(&all);
-    with >= LIKE && with - joined(parts) >= GAIN
+    with >= LIKE && with - joined(parts) >= gain
 }
