@@ -314,6 +314,39 @@ fn the_number_in_a_reference_is_no_change_and_its_target_is() {
 }
 
 /// What of the marks of a lone text changed: `bold:  → dark`.
+#[test]
+fn numbers_that_are_cited_in_words_follow_what_they_cite() {
+    let with = |words: &str, first: bool| {
+        let mut blocks = three();
+        if first {
+            blocks.splice(
+                0..0,
+                [pages::question("0", "Who keeps the keys of the pump house?"), pages::words("The oldest member of the trust.")],
+            );
+        }
+        for (at, block) in blocks.iter_mut().filter(|block| matches!(block.kind, Kind::Question(_))).enumerate() {
+            if let Kind::Question(question) = &mut block.kind {
+                question.id = (at + 1).to_string();
+            }
+        }
+        blocks.push(pages::words(words));
+        blocks
+    };
+    let edited = |old: &str, new: &str| compared(with(old, false), with(new, true)).summary.texts.edited;
+    assert_eq!(edited("See paragraphs 1 and 2, para. 3 and our answer to Q3.", "See paragraphs 2 and 3, para. 4 and our answer to Q4."), 0);
+    assert_eq!(edited("See paragraph 1 of the guidance, which we welcome.", "See paragraph 2 of the guidance, which we welcome."), 1);
+    assert_eq!(
+        edited("We see a mistake in paragraph 1, as printed.", "We see a mistake in paragraph 1, as printed."),
+        0,
+        "perhaps of their paper"
+    );
+    assert_eq!(edited("For the reasons see paragraph 1, and not here.", "For the reasons see paragraph 4, and not here."), 1);
+    let live = vec![Inline::text("See "), pages::reference("paragraph", "dark"), Inline::text(" for what members say.")];
+    let blocks = |see| vec![pages::section("a", "Key points"), pages::paragraph("dark", vec![Inline::text(DARK)]), see];
+    let typed = compared(blocks(pages::paragraph("see", live)), blocks(pages::words("See paragraph 1 for what members say.")));
+    assert!(typed.is_same(), "a file that cannot hold a live reference says the same");
+}
+
 fn marks(old: Block, new: Block) -> Vec<String> {
     let found = compared(vec![old], vec![new]);
     assert_eq!((found.summary.texts.same, found.summary.words.removed, found.summary.words.added), (1, 0, 0), "{found:#?}");

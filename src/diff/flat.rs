@@ -1,9 +1,12 @@
 //! A document as headings and the texts below them, in reading order: what is compared.
 
+mod cited;
 mod printed;
 
 use super::{CELL_END, Head, HeadKind, Leaf, LeafKind, Passage};
-use crate::document::{Block, Document, Inline, Kind, List, Table, walk};
+use crate::document::{Block, Document, Inline, Kind, List, Number, Table, walk};
+use cited::Numbers;
+pub(super) use cited::is_typed;
 pub(super) use printed::{Look, Printed};
 use printed::{clean, plain, plain_of, printed};
 use std::collections::BTreeMap;
@@ -15,6 +18,8 @@ pub(super) struct Flat {
     pub(super) leaves: Vec<FlatLeaf>,
     /// What references may point to.
     pub(super) names: BTreeMap<String, Named>,
+    /// What may be cited in plain words.
+    numbers: Numbers,
 }
 
 /// What a reference points to.
@@ -50,7 +55,7 @@ pub fn passages(document: &Document) -> Vec<Passage> {
 
 impl Flat {
     pub(super) fn of(document: &Document) -> Self {
-        let mut flat = Self::default();
+        let mut flat = Self { numbers: Numbers::of(document), ..Self::default() };
         flat.head(Head::default(), Printed::default());
         for (at, block) in document.blocks.iter().enumerate() {
             flat.top_level(at, block);
@@ -70,7 +75,10 @@ impl Flat {
             _ => return self.block(block, &mut Inside { path: vec![at], ..Inside::default() }),
         };
         self.name(name, Named::Head(self.heads.len()));
-        self.head(head, printed(&[title], ""));
+        if let Kind::Question(question) = &block.kind {
+            self.name(cited::question(&question.id), Named::Head(self.heads.len()));
+        }
+        self.head(head, printed(&[title], "", &self.numbers));
         if let (Kind::Question(question), Some(head)) = (&block.kind, self.heads.last_mut()) {
             (head.options, head.choice) = (question.options.clone(), question.choice.clone());
         }
@@ -89,10 +97,18 @@ impl Flat {
         }
     }
 
+    /// What comes next is found by its number.
+    fn numbered(&mut self, number: Option<&Number>) {
+        if let Some(number) = number {
+            self.name(cited::paragraph(&number.cited), Named::Leaf(self.leaves.len()));
+        }
+    }
+
     fn block(&mut self, block: &Block, inside: &mut Inside) {
         match &block.kind {
             Kind::Paragraph(it) => {
                 self.name(it.id.clone(), Named::Leaf(self.leaves.len()));
+                self.numbered(it.number.as_ref());
                 let label = it.number.as_ref().map(|number| number.label.clone());
                 self.text(&[&it.content], inside.kind.unwrap_or(LeafKind::Paragraph), label, inside);
             }
@@ -139,6 +155,7 @@ impl Flat {
         let mut within = inside.deeper(kind, if list.ordered { "1" } else { "-" });
         for (at, item) in list.items.iter().enumerate() {
             self.name(item.id.clone().unwrap_or_default(), Named::Leaf(self.leaves.len()));
+            self.numbered(item.number.as_ref());
             within.label = Some(item.number.as_ref().map_or_else(|| "•".to_owned(), |number| number.label.clone()));
             within.path.push(at);
             self.blocks(&item.blocks, &mut within);
@@ -156,7 +173,7 @@ impl Flat {
     }
 
     fn text<T: AsRef<[Inline]>>(&mut self, cells: &[T], kind: LeafKind, label: Option<String>, inside: &mut Inside) {
-        self.leaf(printed(cells, &inside.marks), kind, label, inside);
+        self.leaf(printed(cells, &inside.marks, &self.numbers), kind, label, inside);
         let path = inside.path.clone();
         self.notes(cells, &path);
     }

@@ -5,8 +5,8 @@ use super::{
     About, Change, ChangeKind, Choices, Diff, PARAGRAPH_END, Reason, Relation, Run, RunKind, Side, Summary, Unit,
     align::{HeadLink, LeafLink, Links},
     choice,
-    flat::{Flat, FlatHead, Named, Printed},
-    marks, question,
+    flat::{Flat, FlatHead, Printed},
+    marks, question, targets,
 };
 use crate::{
     document::{Document, Meta},
@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 /// Joins what `links` says of two documents.
 pub(super) fn join(old: &Document, new: &Document, mut flat_old: Flat, mut flat_new: Flat, links: &Links) -> Diff {
-    name_targets(&mut flat_old, &mut flat_new, links);
+    targets::name(&mut flat_old, &mut flat_new, links);
     let joiner = Joiner::new(&flat_old, &flat_new, links);
     let mut units = joiner.units();
     question::compare([old, new], [&flat_old, &flat_new], &mut units);
@@ -30,40 +30,6 @@ pub(super) fn join(old: &Document, new: &Document, mut flat_old: Flat, mut flat_
     let (about, old, new) = (about(&old.meta, &new.meta), side(&flat_old, &old.meta), side(&flat_new, &new.meta));
     let summary = Summary::of(&units);
     Diff { old, new, summary, about, units }
-}
-
-/// References mean the same when they point to two ends of a link.
-fn name_targets(old: &mut Flat, new: &mut Flat, links: &Links) {
-    let mut heads = BTreeMap::new();
-    for link in &links.heads {
-        heads.entry(link.old).or_insert(link.new);
-    }
-    let mut leaves = BTreeMap::new();
-    for link in &links.leaves {
-        if let (Some(from), Some(to)) = (link.old.first(), link.new.first()) {
-            leaves.insert(*from, *to);
-        }
-    }
-    let there = |to: &str, named: Option<Named>| match named {
-        Some(Named::Head(at)) => heads.get(&at).map_or(format!("old {to}"), |at| format!("head {at}")),
-        Some(Named::Leaf(at)) => leaves.get(&at).map_or(format!("old {to}"), |at| format!("leaf {at}")),
-        None => format!("name {to}"),
-    };
-    let here = |to: &str, named: Option<Named>| match named {
-        Some(Named::Head(at)) => format!("head {at}"),
-        Some(Named::Leaf(at)) => format!("leaf {at}"),
-        None => format!("name {to}"),
-    };
-    rename(old, &there);
-    rename(new, &here);
-}
-
-fn rename(flat: &mut Flat, key: &dyn Fn(&str, Option<Named>) -> String) {
-    let names = std::mem::take(&mut flat.names);
-    let texts = flat.heads.iter_mut().map(|it| &mut it.title).chain(flat.leaves.iter_mut().map(|it| &mut it.text));
-    for field in texts.flat_map(|text| &mut text.fields) {
-        field.key = key(&field.key, names.get(&field.key).copied());
-    }
 }
 
 struct Joiner<'f> {

@@ -24,6 +24,7 @@ mod record;
 pub mod redline;
 pub mod show;
 mod summary;
+mod targets;
 
 pub use flat::passages;
 pub use known::Known;

@@ -1,6 +1,9 @@
 //! Running text in words alone, with what is not words set aside.
 
-use super::super::{CELL_END, PARAGRAPH_END};
+use super::{
+    super::{CELL_END, PARAGRAPH_END},
+    cited::Numbers,
+};
 use crate::{document::Inline, text::compare::Field};
 use std::ops::Range;
 
@@ -66,9 +69,9 @@ pub(super) fn plain_of(text: String) -> Printed {
     Printed { text, ..Printed::default() }
 }
 
-/// The cells as one text. `around` are the lists and quotations it stands in.
-pub(super) fn printed<T: AsRef<[Inline]>>(cells: &[T], around: &str) -> Printed {
-    let mut printer = Printer::default();
+/// The cells as one text. `around` are the lists and quotations it stands in, `numbers` what it may cite.
+pub(super) fn printed<T: AsRef<[Inline]>>(cells: &[T], around: &str, numbers: &Numbers) -> Printed {
+    let mut printer = Printer { numbers, out: Printed::default(), letters: 0 };
     for (at, cell) in cells.iter().enumerate() {
         if at > 0 {
             printer.out.text.push(CELL_END);
@@ -88,18 +91,18 @@ struct Marks<'t> {
 }
 
 /// Writes running text as words, and its marks aside.
-#[derive(Default)]
-struct Printer {
+struct Printer<'n> {
+    numbers: &'n Numbers,
     out: Printed,
     /// Letters so far; spaces are none, and the number in a reference is one.
     letters: usize,
 }
 
-impl Printer {
+impl Printer<'_> {
     fn inlines(&mut self, inlines: &[Inline], marks: Marks) {
         for inline in inlines {
             match inline {
-                Inline::Text { text } => self.words(text, marks),
+                Inline::Text { text } => self.running(text, marks),
                 Inline::Code { text } => self.words(text, Marks { code: true, ..marks }),
                 Inline::Emphasis { content } => self.inlines(content, Marks { emphasis: true, ..marks }),
                 Inline::Strong { content } => self.inlines(content, Marks { strong: true, ..marks }),
@@ -117,6 +120,17 @@ impl Printer {
                 Inline::Note(_) => self.out.notes.push(self.letters),
             }
         }
+    }
+
+    /// Words, in which numbers may be cited.
+    fn running(&mut self, text: &str, marks: Marks) {
+        let mut done = 0;
+        for (at, name) in self.numbers.cited(text) {
+            self.words(&text[done..at.start], marks);
+            self.number(&text[at.clone()], &name, marks);
+            done = at.end;
+        }
+        self.words(&text[done..], marks);
     }
 
     fn words(&mut self, text: &str, marks: Marks) {
