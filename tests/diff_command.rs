@@ -458,6 +458,13 @@ fn compared(name: &str, text: &str) -> program::Ran {
 }
 
 #[test]
+fn of_a_file_that_numbers_no_paragraphs_none_is_named_by_a_number() {
+    let ran = compared("plain.txt", "The kitchen is old.\n\nIts roof leaks.\n\nA new one would cost £900.\n");
+    ran.exits(1);
+    assert!(ran.out.contains("  ~ A new one would cost"), "{ran:?}");
+}
+
+#[test]
 fn every_word_above_the_first_heading_is_compared() {
     let long = "We do not support the closure of the depot. It serves four villages, and without it nobody there could reach the \
                 hospital before nine. In the last year that is known the county said that £900 would be saved.";

@@ -372,6 +372,16 @@ impl Diff {
         put_together(self.new.heads.len(), titles, texts)
     }
 
+    /// Leaves out the numbers of paragraphs on the old side and on the new one, each where that is wished: what a
+    /// file does not print would be looked for in vain.
+    pub fn leave_out_numbers(&mut self, sides: [bool; 2]) {
+        for change in self.units.iter_mut().flat_map(|unit| &mut unit.changes) {
+            for (leaves, _) in [&mut change.old, &mut change.new].into_iter().zip(sides).filter(|(_, wished)| *wished) {
+                leaves.iter_mut().filter(|leaf| leaf.kind == LeafKind::Paragraph).for_each(|leaf| leaf.label.clear());
+            }
+        }
+    }
+
     /// Every change, unit by unit.
     pub fn changes(&self) -> impl Iterator<Item = &Change> {
         self.units.iter().flat_map(|unit| &unit.changes)

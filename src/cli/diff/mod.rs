@@ -145,6 +145,7 @@ impl Diff {
         if let (Some(old), Some(new)) = (&old.facts, &new.facts) {
             comparison.about.extend(position::changed(old, new));
         }
+        comparison.leave_out_numbers([!old.numbered, !new.numbered]);
         [comparison.old.name, comparison.new.name] = called([&self.old, &self.new]);
         comparison
     }

@@ -23,6 +23,8 @@ pub(super) struct Found {
     pub(super) id: String,
     /// Whether the file does not say how far the response has come.
     foreign: bool,
+    /// Whether its file prints the numbers of its paragraphs.
+    pub(super) numbered: bool,
     /// What the front matter of a position says.
     pub(super) facts: Option<Facts>,
     /// What is to be said of how it was read.
@@ -134,14 +136,28 @@ impl Sides {
     fn record(&self, shelf: Shelf, id: &str) -> Result<Option<Found>, Failure> {
         if let Some(looked) = check::look(shelf.library, shelf.loaded, id, None) {
             shelf.see(id, Some(&looked.document), &looked.findings)?;
-            return Ok(Some(Found { document: looked.document, id: id.to_owned(), foreign: false, facts: None, notices: Vec::new() }));
+            return Ok(Some(Found {
+                document: looked.document,
+                id: id.to_owned(),
+                foreign: false,
+                numbered: true,
+                facts: None,
+                notices: Vec::new(),
+            }));
         }
         let id = id.strip_prefix("positions/").filter(|_| !shelf.library.positions.contains_key(id)).unwrap_or(id);
         shelf.see(id, None, shelf.loaded)?;
         let Some(position) = shelf.library.positions.get(id) else { return Ok(None) };
         let document = position::document(shelf.library, position, &self.numbering());
         // How far a response has come is nothing that a position can be asked.
-        Ok(Some(Found { document, id: String::new(), foreign: true, facts: Some(position::facts(position)), notices: Vec::new() }))
+        Ok(Some(Found {
+            document,
+            id: String::new(),
+            foreign: true,
+            numbered: true,
+            facts: Some(position::facts(position)),
+            notices: Vec::new(),
+        }))
     }
 
     /// What was sent, as `submit` froze it.
@@ -162,7 +178,7 @@ impl Sides {
         };
         let document = import::document(&bytes, Some("response.md"), &self.numbering())
             .ok_or_else(|| Failure::new(format!("`{}` is not what respondent wrote", path.display())))?;
-        Ok(Found { document, id: id.to_owned(), foreign: true, facts: None, notices: Vec::new() })
+        Ok(Found { document, id: id.to_owned(), foreign: true, numbered: true, facts: None, notices: Vec::new() })
     }
 
     fn file(&self, path: &Path) -> Result<Found, Failure> {
@@ -176,7 +192,7 @@ impl Sides {
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
         if let Some((document, notices)) = import::document_with(&bytes, file.as_deref(), &self.numbering(), self.changes) {
             let id = document.meta.id.clone();
-            return Ok(Found { document, id, foreign: false, facts: None, notices });
+            return Ok(Found { document, id, foreign: false, numbered: true, facts: None, notices });
         }
         if file.as_deref().is_some_and(|file| file.ends_with(".json")) {
             return Err(Failure::new(format!("`{name}` is no document that respondent built, or not all of it"))
@@ -186,7 +202,7 @@ impl Sides {
         let foreign = read::read(&bytes, file.as_deref(), self.changes).map_err(refused)?;
         let response = recognise::response::recognise(&foreign, &[]);
         let document = self.recognised(&response).ok_or_else(|| Failure::new(format!("`{name}` holds no text that can be compared")))?;
-        Ok(Found { document, id: String::new(), foreign: true, facts: None, notices: foreign.notices })
+        Ok(Found { document, id: String::new(), foreign: true, numbered: response.numbered, facts: None, notices: foreign.notices })
     }
 
     /// What was recognised, as the document that its records build.

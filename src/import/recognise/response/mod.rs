@@ -40,6 +40,8 @@ pub struct Response {
     pub date: Option<PrintedDate>,
     /// Who signs, line by line.
     pub signature: Vec<String>,
+    /// Whether its paragraphs are numbered as it is printed.
+    pub numbered: bool,
     /// In order; the one with answers among them.
     pub sections: Vec<Section>,
     /// What was asked, as far as the response prints it.
@@ -111,6 +113,7 @@ pub fn recognise(foreign: &Foreign, known: &[Known]) -> Response {
     let mut out = Response { doubts: marked, ..Response::default() };
     let (title, front) = front(foreign, &all, &found, &mut out);
     let numbered = paragraphs::is_numbered(&all, &found);
+    out.numbered = numbered;
     if numbered {
         paragraphs::mark_items(&mut all);
         paragraphs::find_headings(&mut all, &found, front);
