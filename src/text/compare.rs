@@ -166,11 +166,13 @@ fn share_kept(regions: &[Region], old: &[Token], new: &[Token]) -> f64 {
 fn figures<'a>(regions: &[Region], old: (&'a str, &[Token<'a>]), new: (&'a str, &[Token<'a>])) -> [Vec<&'a str>; 2] {
     let told = |(text, tokens): (&'a str, &[Token<'a>]), range: fn(&Region) -> Range<usize>| {
         let changed = regions.iter().filter(|region| !region.same).map(|region| &tokens[range(region)]);
-        let told = changed.flat_map(|tokens| tokens.chunk_by(|a, b| is_telling(a.core) == is_telling(b.core)));
+        // The number of a reference counts nothing.
+        let tells = |token: &Token| token.key.is_none() && is_telling(token.core);
+        let told = changed.flat_map(|tokens| tokens.chunk_by(move |a, b| tells(a) == tells(b)));
         let whole = |tokens: &[Token]| {
             tokens.first().zip(tokens.last()).map(|(first, last)| signed(text, first.start..last.start + last.core.len()))
         };
-        told.filter(|tokens| is_telling(tokens[0].core)).filter_map(|tokens| Some(&text[whole(tokens)?])).collect::<Vec<_>>()
+        told.filter(|tokens| tells(&tokens[0])).filter_map(|tokens| Some(&text[whole(tokens)?])).collect::<Vec<_>>()
     };
     let (out, into) = (told(old, |region| region.old.clone()), told(new, |region| region.new.clone()));
     [without(&out, &into), without(&into, &out)]

@@ -55,7 +55,7 @@ fn change(diff: &Diff, unit: &Unit, change: &Change, out: &mut String) {
     let before = if said.is_empty() { String::new() } else { format!("*({})* ", escaped(&said.join(", "))) };
     let label = match say::label(change) {
         "" => String::new(),
-        label => format!("{} ", escaped(label)),
+        label => format!("{} ", as_words(&escaped(label))),
     };
     out.push_str(&format!("\n{before}{label}{}\n", marked(&say::shown(change), "\n\n")));
     say::notes(change).iter().for_each(|note| out.push_str(&format!("\n*{}*\n", escaped(note))));
@@ -101,6 +101,14 @@ fn marks(kind: RunKind, inner: &str, before: Option<char>, behind: Option<char>)
         RunKind::Removed => ["<del>", "</del>"],
         RunKind::Added if opens && closes => ["**", "**"],
         RunKind::Added => ["<b>", "</b>"],
+    }
+}
+
+/// A number with its mark as words: at the beginning of a line it would begin a list, which viewers count anew.
+fn as_words(label: &str) -> String {
+    match label.split_at_checked(label.len() - 1) {
+        Some((number, mark @ ("." | ")"))) if number.bytes().all(|byte| byte.is_ascii_digit()) => format!("{number}\\{mark}"),
+        _ => label.to_owned(),
     }
 }
 
