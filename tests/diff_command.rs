@@ -103,6 +103,33 @@ fn a_closed_answer_that_became_words_is_told_and_options_that_no_file_prints_are
 }
 
 #[test]
+fn a_choice_behind_its_label_or_a_ticked_box_is_told_in_markdown_that_is_laid_out_as_ours() {
+    let folder = Folder::empty();
+    let text = |answer: &str| format!("# Our response\n\n## A. Answers\n\n### Question 1: Do you agree?\n\n1. {answer}\n");
+    for (old, new, told) in [
+        ("Response: Agree", "Response: Disagree", "Agree → Disagree"),
+        ("Answer: Yes.", "Answer: No.", "Yes → No"),
+        ("☒ Yes ☐ No", "☐ Yes ☒ No", "Yes → No"),
+    ] {
+        folder.write("old.md", text(old));
+        folder.write("new.md", text(new));
+        let ran = folder.run(&["diff", "old.md", "new.md"]);
+        assert!(ran.out.contains(&format!("choice      Question 1: {told}\n")), "{ran:?}");
+    }
+}
+
+#[test]
+fn questions_that_are_labelled_otherwise_are_found_in_markdown_that_is_laid_out_as_ours() {
+    let folder = Folder::empty();
+    folder.write(
+        "old.md",
+        "# Our response\n\n## A. Answers\n\n### Question 1: Do you agree?\n\n1. Yes.\n\n### Question 2: And why?\n\n2. It helps.\n",
+    );
+    folder.write("new.md", folder.text("old.md").replace("Question 1:", "Q1.").replace("Question 2:", "Q2."));
+    folder.run(&["diff", "old.md", "new.md"]).exits(0);
+}
+
+#[test]
 fn a_closed_answer_that_is_withdrawn_is_told_between_files_and_one_that_no_file_prints_is_not() {
     let files = Files::new()
         .with(

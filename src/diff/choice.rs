@@ -34,7 +34,7 @@ fn chosen(head: &FlatHead, text: Option<&str>, options: &[String]) -> Option<Vec
     if !head.choice.is_empty() {
         return Some(head.choice.clone());
     }
-    match opening(text.unwrap_or_default(), options) {
+    match opening(answer(text), options) {
         Opening::Option(option) | Opening::Foreign(option) => Some(vec![option]),
         Opening::Words => (!head.options.is_empty()).then(|| said(text)),
     }
@@ -42,15 +42,34 @@ fn chosen(head: &FlatHead, text: Option<&str>, options: &[String]) -> Option<Vec
 
 /// Whether an answer begins with what it chose.
 fn prints(head: &FlatHead, text: Option<&str>, options: &[String]) -> bool {
-    match opening(text.unwrap_or_default(), options) {
+    match opening(answer(text), options) {
         Opening::Option(option) | Opening::Foreign(option) => head.choice.is_empty() || head.choice.contains(&option),
         Opening::Words => false,
     }
 }
 
+/// What may stand before what was chosen, where that is printed.
+const LABELS: &[&str] = &["our response:", "our answer:", "response:", "answer:", "reply:"];
+
+/// Boxes that are ticked, and others.
+const TICKED: &[char] = &['☒', '☑', '✓', '✔'];
+const BOXES: &[char] = &['☒', '☑', '✓', '✔', '☐', '□'];
+
+/// An answer from what it chose on: behind its label, and of boxes what stands behind the one that is ticked.
+fn answer(text: Option<&str>) -> &str {
+    let text = text.unwrap_or_default().trim_start();
+    let label = LABELS.iter().find(|label| text.get(..label.len()).is_some_and(|start| start.eq_ignore_ascii_case(label)));
+    let text = text[label.map_or(0, |label| label.len())..].trim_start();
+    if !text.starts_with(BOXES) {
+        return text;
+    }
+    let behind = text.split_once(TICKED).map(|(_, behind)| behind).unwrap_or_default();
+    behind.split(BOXES).next().unwrap_or_default().trim()
+}
+
 /// How an answer begins, where a few words are a sentence.
 fn said(text: Option<&str>) -> Vec<String> {
-    let sentence = text.unwrap_or_default().split_inclusive(['.', '!', '\n', PARAGRAPH_END]).next().unwrap_or_default();
+    let sentence = answer(text).split_inclusive(['.', '!', '\n', PARAGRAPH_END]).next().unwrap_or_default();
     let words = sentence.trim_end_matches(|c: char| !c.is_alphanumeric()).trim();
     if (1..=SAID_WORDS).contains(&words.split_whitespace().count()) { vec![words.to_owned()] } else { Vec::new() }
 }

@@ -46,7 +46,8 @@ pub fn is_printed(text: &str, numbering: &Numbering) -> bool {
     let headings = || blocks.iter().filter_map(|block| if let Kind::Heading(heading) = &block.kind { Some(heading) } else { None });
     let titles = headings().filter(|heading| heading.level == 1).count();
     let sections: Vec<&Heading> = headings().filter(|heading| heading.level == 2).collect();
-    if titles != 1 || !text.starts_with("# ") || sections.iter().any(|heading| question(heading).is_some()) {
+    let misplaced = headings().any(|heading| if heading.level == 2 { question(heading).is_some() } else { is_labelled_otherwise(heading) });
+    if titles != 1 || !text.starts_with("# ") || misplaced {
         return false;
     }
     if let Some(pattern) = numbering.sections.as_ref().filter(|_| !sections.is_empty()) {
@@ -56,6 +57,12 @@ pub fn is_printed(text: &str, numbering: &Numbering) -> bool {
     let asked = headings().any(|heading| heading.level > 2 && question(heading).is_some());
     let numbered = |block: &Block| matches!(&block.kind, Kind::List(list) if list.ordered);
     asked && blocks.iter().any(numbered)
+}
+
+/// Whether a heading is that of a question as `build` writes none: "Q1. Do you agree".
+fn is_labelled_otherwise(heading: &Heading) -> bool {
+    let text = walk::plain(&heading.title);
+    question(heading).is_none() && text.strip_prefix('Q').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 struct Printed<'n> {
