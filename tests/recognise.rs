@@ -1,6 +1,7 @@
 //! The rules of the recognisers, each on sentences of our own.
 
 use respondent::{
+    document::{Block, Inline, walk},
     import::{
         Changes, Foreign,
         read::read,
@@ -225,6 +226,21 @@ fn a_page_that_libreoffice_wrote_holds_no_heads_of_pages_and_no_grey_fields() {
     let found = foreign(page, "a.html");
     assert_eq!(found.pieces.iter().map(|piece| piece.text()).collect::<Vec<_>>(), ["Our plan", "See paragraph 2, please."]);
     assert_eq!(found.pieces[1].highlighted, ["please"]);
+}
+
+#[test]
+fn footnotes_of_word_processors_are_read_in_their_places() {
+    for (at, back, whole) in [("sdfootnote1sym", "sdfootnote1anc", "sdfootnote1"), ("_ftn1", "_ftnref1", "ftn1")] {
+        let page = format!(
+            "<html><body><h1>Our plan</h1><p>It costs £900.<a name=\"{back}\" href=\"#{at}\"><sup>1</sup></a> We know.</p>\
+             <p>The end.</p><div id=\"{whole}\"><p><a name=\"{at}\" href=\"#{back}\">1</a> As of May.</p><p>And June.</p></div></body></html>"
+        );
+        let found = foreign(&page, "a.html");
+        assert_eq!(found.pieces.iter().map(|piece| piece.text()).collect::<Vec<_>>(), ["Our plan", "It costs £900. We know.", "The end."]);
+        let notes = found.pieces[1].content.iter().filter_map(|inline| if let Inline::Note(note) = inline { Some(note) } else { None });
+        let texts: Vec<String> = notes.flat_map(|note| &note.blocks).flat_map(Block::texts).map(walk::plain).collect();
+        assert_eq!(texts, ["As of May.", "And June."]);
+    }
 }
 
 const RESPONSE: &str = "# Views on tea\n\nResponse of the Tea Society\n\n## A. Opening\n\n1. The Society speaks for everybody who drinks tea, at home and at work, and has done so since it was founded by its first members.\n2. We welcome this.\n\n## B. Answers\n\n**Question 1: Do you agree that tea is good?**\n\n3. Yes. See paragraph 1 above.\n\n**Question 2: To what extent do you agree that coffee is better?**\n\n4. Strongly disagree. See our answer to question 1.\n\n   - It is bitter.\n   - It is dear.\n\n**Question 3: Is there anything else?**\n\n5. No.\n\n**Question 4: Would you pay?**\n\n5. N/A\n\nAnn Leaf\\\nChair\\\nTea Society\\\nMay 2026\n";

@@ -20,7 +20,9 @@ impl Dom {
         let tree = parse_document(RcDom::default(), options).one(text);
         let mut ids = HashMap::new();
         each(&tree.document, &mut |node| {
-            if let Some(id) = attribute(node, "id") {
+            // Word processors give their notes names.
+            let called = attribute(node, "name").filter(|_| name(node) == "a");
+            for id in attribute(node, "id").into_iter().chain(called) {
                 ids.entry(id).or_insert_with(|| node.clone());
             }
         });

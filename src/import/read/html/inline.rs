@@ -74,6 +74,9 @@ impl Walk<'_> {
             piece.label = Some(Label { text: clean(dom::text(node).trim()), automatic: false });
             return;
         }
+        if self.in_note && leads_back(node) {
+            return;
+        }
         if let Some(note) = self.note(node) {
             return out.push(note);
         }
@@ -90,15 +93,15 @@ impl Walk<'_> {
         let link = if name(node) == "a" { node.clone() } else { children(node).into_iter().find(|child| name(child) == "a")? };
         let to = attribute(&link, "href")?.strip_prefix('#')?.to_owned();
         let said = attribute(&link, "role").as_deref() == Some("doc-noteref") || has_class(&link, "footnote-ref");
-        let looks = ["note:", "fn", "_ftn", "footnote", "sdfootnote"].iter().any(|start| to.starts_with(start)) && !to.contains("ref");
+        let looks = ["note:", "fn", "_ftn", "_edn", "footnote", "sdfootnote", "sdendnote"].iter().any(|start| to.starts_with(start))
+            && !to.contains("ref");
         let short = dom::text(&link).trim().chars().count() <= 4;
         let target = self.dom.by_id(&to).filter(|_| said || looks && short)?.clone();
         self.used_notes.insert(to);
-        // Word puts the name on a link inside the note.
-        let parent = target.parent.take();
-        target.parent.set(parent.clone());
-        let holder = if name(&target) == "a" { parent.and_then(|weak| weak.upgrade()) } else { None };
-        Some(self.note_of(&holder.unwrap_or(target)))
+        // Word processors put the name on a link in the first paragraph of the note.
+        let paragraph = Some(&target).filter(|target| name(target) == "a").and_then(parent);
+        let whole = paragraph.as_ref().and_then(parent).filter(|whole| note_name(whole).is_some());
+        Some(self.note_of(&whole.or(paragraph).unwrap_or(target)))
     }
 
     fn note_of(&mut self, holder: &Node) -> Inline {
@@ -130,6 +133,29 @@ impl Walk<'_> {
             _ => push(out, &clean(&attribute(node, "value").unwrap_or_default())),
         }
     }
+}
+
+fn parent(node: &Node) -> Option<Node> {
+    let parent = node.parent.take();
+    node.parent.set(parent.clone());
+    parent.and_then(|weak| weak.upgrade())
+}
+
+/// The name by which marks lead to a note, of the element in which Word or LibreOffice keeps that.
+pub(super) fn note_name(node: &Node) -> Option<String> {
+    let id = attribute(node, "id").filter(|_| name(node) == "div")?;
+    match id {
+        _ if id.starts_with("sdfootnote") || id.starts_with("sdendnote") => Some(format!("{id}sym")),
+        _ if id.starts_with("ftn") || id.starts_with("edn") => Some(format!("_{id}")),
+        _ => None,
+    }
+}
+
+/// Whether a link in a note leads back to its mark.
+fn leads_back(node: &Node) -> bool {
+    let to = attribute(node, "href").unwrap_or_default();
+    let of_word = ["#_ftnref", "#_ednref"].iter().any(|start| to.starts_with(start));
+    of_word || to.starts_with("#sd") && to.ends_with("anc")
 }
 
 /// A printed number or label of a page that respondent built.

@@ -3,6 +3,7 @@
 use super::{
     clean,
     dom::{self, Dom, Node, attribute, children, is_block, name},
+    inline::note_name,
 };
 use crate::{
     document::{Inline, walk::plain},
@@ -134,6 +135,9 @@ impl<'d> Walk<'d> {
             || class.split_whitespace().any(|word| word == "skip" || word == "footnote-back");
         if around {
             keep_words(node, &mut self.furniture);
+            return true;
+        }
+        if note_name(node).is_some_and(|name| self.used_notes.contains(&name)) && !self.in_note {
             return true;
         }
         let notes = role == "doc-endnotes" || class.split_whitespace().any(|word| word == "footnotes");
