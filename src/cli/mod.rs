@@ -187,15 +187,26 @@ fn today(given: Option<NaiveDate>) -> NaiveDate {
     given.unwrap_or_else(|| chrono::Local::now().date_naive())
 }
 
+/// The first of several names, and how many more there are.
+fn some(names: &[&str]) -> String {
+    const SHOWN: usize = 20;
+    let shown = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    match names.len() {
+        0 => "none".to_owned(),
+        n if n > SHOWN => format!("{shown} and {} more", n - SHOWN),
+        _ => shown,
+    }
+}
+
 /// A consultation that is not there: the nearest one, or all.
 fn unknown_consultation(library: &Library, id: &str) -> Failure {
     let failure = Failure::new(format!("no consultation is called `{id}`"));
     if let Some(near) = library.nearest_consultation(id) {
         return failure.help(format!("did you mean `{near}`?"));
     }
-    let ids: Vec<String> = library.consultations.keys().take(20).map(|id| format!("`{id}`")).collect();
+    let ids: Vec<&str> = library.consultations.keys().map(String::as_str).collect();
     match ids.is_empty() {
         true => failure.help("the library has none yet: write `responses/ID/consultation.toml`"),
-        false => failure.help(format!("there are {}", ids.join(", "))),
+        false => failure.help(format!("there are {}", some(&ids))),
     }
 }

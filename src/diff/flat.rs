@@ -165,6 +165,10 @@ impl Flat {
 
     fn table(&mut self, table: &Table, inside: &mut Inside) {
         for (at, row) in std::iter::once(&table.header).chain(&table.rows).enumerate() {
+            // A table without a header is no row longer than one with it.
+            if at == 0 && row.iter().flatten().all(|inline| matches!(inline, Inline::Text { text } if text.trim().is_empty())) {
+                continue;
+            }
             inside.path.push(at);
             let cells: Vec<&[Inline]> = row.iter().map(Vec::as_slice).collect();
             self.text(&cells, LeafKind::Row, None, inside);

@@ -156,7 +156,7 @@ impl Diff {
             found.question_called(id).ok_or_else(|| {
                 let ids = found.question_ids();
                 let near = crate::text::nearest(id, ids.iter().copied()).map(|near| format!("did you mean `{near}`?"));
-                let help = near.unwrap_or_else(|| format!("it has {}", side::some(&ids)));
+                let help = near.unwrap_or_else(|| format!("it has {}", super::some(&ids)));
                 Failure::new(format!("`{side}` has no question `{id}`")).help(help)
             })
         };

@@ -1,7 +1,7 @@
 //! The two sides: what a person names, to a document.
 
 use super::{
-    super::{Failure, Shared, files, report},
+    super::{Failure, Shared, files, report, some},
     faults::Shelf,
     git,
     position::{self, Facts},
@@ -84,7 +84,8 @@ impl Sides {
     /// The document that a person names: a file, else an id, else an id with what stands behind its `@`.
     fn find(&self, name: &str) -> Result<Found, Failure> {
         let path = Path::new(name);
-        if path.is_file() {
+        // What a shell hands over as a file may be a pipe.
+        if path.exists() && !path.is_dir() {
             return match self.record_at(path) {
                 Some(found) => found,
                 None => self.file(path),
@@ -310,10 +311,4 @@ fn looks_like_path(name: &str) -> bool {
 
 fn no_file(name: &str) -> Failure {
     Failure::new(format!("there is no file `{name}`")).help("see how its name is written, and in which folder it is")
-}
-
-/// The first of several names.
-pub(super) fn some(names: &[&str]) -> String {
-    let shown: Vec<String> = names.iter().take(20).map(|name| format!("`{name}`")).collect();
-    if shown.is_empty() { "none".to_owned() } else { shown.join(", ") }
 }

@@ -54,7 +54,9 @@ fn counts(diff: &Diff) -> Vec<Line> {
         (heads.split_off, "split off"),
         (heads.merged_into, "merged"),
     ]);
-    lines.push(("headings", joined([same, rest])));
+    if diff.units.iter().any(|unit| !unit.is_front()) {
+        lines.push(("headings", joined([same, rest])));
+    }
     lines.extend(which(diff));
     lines.extend(choices(diff).into_iter().map(|choice| ("choice", choice)));
     let kinds = [
@@ -65,8 +67,8 @@ fn counts(diff: &Diff) -> Vec<Line> {
         (texts.merged, "merged"),
         (texts.added, "added"),
         (texts.removed, "removed"),
-        (texts.moved, "of all moved"),
-        (texts.formatting, "in other marks"),
+        (texts.moved, "of them moved"),
+        (texts.formatting, "formatted otherwise"),
     ];
     lines.push(("paragraphs", listed(kinds)));
     lines.push(("words", format!("{}; {} of the new text was there before", counted(words), percent(summary.reused))));
