@@ -341,6 +341,9 @@ fn numbers_that_are_cited_in_words_follow_what_they_cite() {
         "perhaps of their paper"
     );
     assert_eq!(edited("For the reasons see paragraph 1, and not here.", "For the reasons see paragraph 4, and not here."), 1);
+    let fewer = [pages::section("a", "Key points"), pages::words(DARK), pages::words("As they say in paragraph 3, it is so.")];
+    let more = [&fewer[..], &[pages::words(MOOR)]].concat();
+    assert_eq!(compared(more, fewer.to_vec()).summary.texts.edited, 0, "a paragraph of that number is there no more");
     let live = vec![Inline::text("See "), pages::reference("paragraph", "dark"), Inline::text(" for what members say.")];
     let blocks = |see| vec![pages::section("a", "Key points"), pages::paragraph("dark", vec![Inline::text(DARK)]), see];
     let typed = compared(blocks(pages::paragraph("see", live)), blocks(pages::words("See paragraph 1 for what members say.")));

@@ -36,11 +36,19 @@ pub(super) fn name(old: &mut Flat, new: &mut Flat, links: &Links) {
         None => format!("name {to}"),
     });
     for link in &links.heads {
-        as_printed(&mut old.heads[link.old].title, &[&new.heads[link.new].title]);
+        let (was, is) = (&mut old.heads[link.old].title, &mut new.heads[link.new].title);
+        as_printed(was, &[is]);
+        forget_guesses(was, &[is]);
+        forget_guesses(is, &[was]);
     }
     for link in &links.leaves {
-        let others: Vec<&Printed> = link.new.iter().map(|at| &new.leaves[*at].text).collect();
-        link.old.iter().for_each(|at| as_printed(&mut old.leaves[*at].text, &others));
+        let is: Vec<&Printed> = link.new.iter().map(|at| &new.leaves[*at].text).collect();
+        for at in &link.old {
+            as_printed(&mut old.leaves[*at].text, &is);
+            forget_guesses(&mut old.leaves[*at].text, &is);
+        }
+        let was: Vec<&Printed> = link.old.iter().map(|at| &old.leaves[*at].text).collect();
+        link.new.iter().for_each(|at| forget_guesses(&mut new.leaves[*at].text, &was));
     }
     for field in fields(old).chain(fields(new)) {
         field.key.truncate(field.key.trim_end_matches(TYPED).len());
@@ -61,11 +69,15 @@ fn rename(flat: &mut Flat, key: &dyn Fn(&str, Option<Named>) -> String) {
     }
 }
 
+/// What a reference means.
+fn meaning(field: &Field) -> &str {
+    field.key.trim_end_matches(TYPED)
+}
+
 /// Lets a reference of the older text mean what one of the newer means that is printed alike, where neither has another
 /// of its meaning and one of the two was typed.
 fn as_printed(text: &mut Printed, others: &[&Printed]) {
-    let meaning = |field: &Field| field.key.trim_end_matches(TYPED).to_owned();
-    let own: Vec<String> = text.fields.iter().map(meaning).collect();
+    let own: Vec<String> = text.fields.iter().map(|field| meaning(field).to_owned()).collect();
     let theirs: Vec<(&Field, &str)> =
         others.iter().flat_map(|text| text.fields.iter().map(|field| (field, &text.text[field.at.clone()]))).collect();
     for (field, own_meaning) in text.fields.iter_mut().zip(&own) {
@@ -75,10 +87,20 @@ fn as_printed(text: &mut Printed, others: &[&Printed]) {
         let printed = &text.text[field.at.clone()];
         let is_alike = |(other, words): &&(&Field, &str)| {
             let typed = field.key.ends_with(TYPED) || other.key.ends_with(TYPED);
-            typed && *words == printed && !own.contains(&meaning(other))
+            typed && *words == printed && !own.iter().any(|own| own == meaning(other))
         };
         if let Some((other, _)) = theirs.iter().find(is_alike) {
             field.key.clone_from(&other.key);
+        }
+    }
+}
+
+/// A typed number that means what no reference on the other side means is compared as the word that it is.
+fn forget_guesses(text: &mut Printed, others: &[&Printed]) {
+    let is_shared = |field: &Field| others.iter().flat_map(|other| &other.fields).any(|other| meaning(other) == meaning(field));
+    for field in text.fields.iter_mut().filter(|field| field.key.ends_with(TYPED)) {
+        if !is_shared(field) {
+            field.key.clear();
         }
     }
 }

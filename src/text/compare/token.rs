@@ -17,7 +17,7 @@ pub struct Text<'a> {
 pub struct Field {
     /// Where it is printed, in bytes; not empty.
     pub at: Range<usize>,
-    /// What it means: fields with the same key are the same.
+    /// What it means: fields with the same key are the same. Where it is empty the field is compared as it is printed.
     pub key: String,
 }
 
@@ -95,7 +95,12 @@ pub(super) fn tokens<'a>(Text { text, fields }: Text<'a>) -> Vec<Token<'a>> {
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         if let Some(field) = fields.next_if(|field| field.at.start == at) {
-            out.push(Token { core: &text[field.at.clone()], start: at, key: Some(&field.key), weight: 5 });
+            out.push(Token {
+                core: &text[field.at.clone()],
+                start: at,
+                key: Some(field.key.as_str()).filter(|key| !key.is_empty()),
+                weight: 5,
+            });
             at = field.at.end;
             continue;
         }
