@@ -266,6 +266,16 @@ fn a_side_that_is_empty_or_cannot_be_read_is_refused() {
     folder.run(&["diff", "broken.docx", "first"]).exits(2);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_device_that_has_no_end_is_refused() {
+    let folder = Folder::empty();
+    folder.write("a.md", "Lamps should be lit.\n");
+    let ran = folder.run(&["diff", "a.md", "/dev/zero"]);
+    ran.exits(2);
+    assert!(ran.err.contains("`/dev/zero` is no file that can be compared"), "{ran:?}");
+}
+
 #[test]
 fn a_pin_says_which_question_is_which_and_one_to_nothing_is_refused() {
     let folder = rounds();

@@ -243,6 +243,16 @@ fn footnotes_of_word_processors_are_read_in_their_places() {
     }
 }
 
+#[test]
+fn a_footnote_that_was_read_in_its_place_is_no_paragraph_besides() {
+    for note in ["<p id=\"fn1\">As of May.</p>", "<p><a name=\"fn1\"></a>As of May.</p>"] {
+        let page = format!("<html><body><h1>Our plan</h1><p>It costs £900.<a href=\"#fn1\">1</a></p><p>The end.</p>{note}</body></html>");
+        let found = foreign(&page, "a.html");
+        assert_eq!(found.pieces.iter().map(|piece| piece.text()).collect::<Vec<_>>(), ["Our plan", "It costs £900.", "The end."]);
+        assert!(found.pieces[1].content.iter().any(|inline| matches!(inline, Inline::Note(_))), "{found:?}");
+    }
+}
+
 const RESPONSE: &str = "# Views on tea\n\nResponse of the Tea Society\n\n## A. Opening\n\n1. The Society speaks for everybody who drinks tea, at home and at work, and has done so since it was founded by its first members.\n2. We welcome this.\n\n## B. Answers\n\n**Question 1: Do you agree that tea is good?**\n\n3. Yes. See paragraph 1 above.\n\n**Question 2: To what extent do you agree that coffee is better?**\n\n4. Strongly disagree. See our answer to question 1.\n\n   - It is bitter.\n   - It is dear.\n\n**Question 3: Is there anything else?**\n\n5. No.\n\n**Question 4: Would you pay?**\n\n5. N/A\n\nAnn Leaf\\\nChair\\\nTea Society\\\nMay 2026\n";
 
 #[test]

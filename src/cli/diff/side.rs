@@ -84,8 +84,7 @@ impl Sides {
     /// The document that a person names: a file, else an id, else an id with what stands behind its `@`.
     fn find(&self, name: &str) -> Result<Found, Failure> {
         let path = Path::new(name);
-        // What a shell hands over as a file may be a pipe.
-        if path.exists() && !path.is_dir() {
+        if path.is_file() {
             return match self.record_at(path) {
                 Some(found) => found,
                 None => self.file(path),
@@ -111,6 +110,12 @@ impl Sides {
         }
         if path.is_dir() {
             return Err(Failure::new(format!("`{name}` is a folder")).help("name a file in it, or a response by its id"));
+        }
+        // A pipe or a device may have no end.
+        if path.exists() {
+            return Err(
+                Failure::new(format!("`{name}` is no file that can be compared")).help("write what it gives to a file and name that")
+            );
         }
         match self.open() {
             Ok(opened) => Err(self.unknown(name, &opened.library, "")),

@@ -106,10 +106,9 @@ fn marks(kind: RunKind, inner: &str, before: Option<char>, behind: Option<char>)
 
 /// A number with its mark as words: at the beginning of a line it would begin a list, which viewers count anew.
 fn as_words(label: &str) -> String {
-    match label.split_at_checked(label.len() - 1) {
-        Some((number, mark @ ("." | ")"))) if number.bytes().all(|byte| byte.is_ascii_digit()) => format!("{number}\\{mark}"),
-        _ => label.to_owned(),
-    }
+    let number = label.trim_end_matches(['.', ')']);
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number && number.len() < label.len() { format!("{number}\\{}", &label[number.len()..]) } else { label.to_owned() }
 }
 
 fn escaped(text: &str) -> String {

@@ -97,7 +97,10 @@ impl Walk<'_> {
             && !to.contains("ref");
         let short = dom::text(&link).trim().chars().count() <= 4;
         let target = self.dom.by_id(&to).filter(|_| said || looks && short)?.clone();
-        self.used_notes.insert(to);
+        // A note in a note in a note is read no deeper, and stays where it stands.
+        if self.note_depth < DEEPEST_NOTE {
+            self.used_notes.insert(to);
+        }
         // Word processors put the name on a link in the first paragraph of the note.
         let paragraph = Some(&target).filter(|target| name(target) == "a").and_then(parent);
         let whole = paragraph.as_ref().and_then(parent).filter(|whole| note_name(whole).is_some());
@@ -106,7 +109,7 @@ impl Walk<'_> {
 
     fn note_of(&mut self, holder: &Node) -> Inline {
         self.in_note = true;
-        let pieces = if self.note_depth < 3 {
+        let pieces = if self.note_depth < DEEPEST_NOTE {
             self.note_depth += 1;
             let pieces = self.pieces_of(holder);
             self.note_depth -= 1;
@@ -134,6 +137,9 @@ impl Walk<'_> {
         }
     }
 }
+
+/// Notes in notes are read so deep.
+const DEEPEST_NOTE: u8 = 3;
 
 fn parent(node: &Node) -> Option<Node> {
     let parent = node.parent.take();

@@ -137,11 +137,18 @@ impl<'d> Walk<'d> {
             keep_words(node, &mut self.furniture);
             return true;
         }
-        if note_name(node).is_some_and(|name| self.used_notes.contains(&name)) && !self.in_note {
+        if !self.in_note && self.is_used_note(node) {
             return true;
         }
         let notes = role == "doc-endnotes" || class.split_whitespace().any(|word| word == "footnotes");
         notes && !self.in_note && !self.used_notes.is_empty()
+    }
+
+    /// Whether it is a note that was read in its place: by its own name, or by that of the link that it begins with.
+    fn is_used_note(&self, node: &Node) -> bool {
+        let link = children(node).into_iter().find(|child| name(child) == "a");
+        let names = [attribute(node, "id"), note_name(node), link.and_then(|link| attribute(&link, "name"))];
+        names.iter().flatten().any(|name| self.used_notes.contains(name)) && is_block(node)
     }
 
     fn flush(&mut self, run: &mut Vec<Node>, inside: &mut Inside, out: &mut Vec<Piece>) {
