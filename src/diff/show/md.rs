@@ -114,3 +114,15 @@ fn as_words(label: &str) -> String {
 fn escaped(text: &str) -> String {
     Writing::default().heading(&[Inline::text(text)], false)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_number_with_its_mark_would_begin_a_list() {
+        for (label, words) in [("2.", r"2\."), ("12)", r"12\)"), ("1", "1"), ("(a)", "(a)"), ("•", "•"), ("", "")] {
+            assert_eq!(as_words(label), words);
+        }
+    }
+}
