@@ -235,31 +235,45 @@ fn compared_shapes() -> Vec<Shape> {
     pairs.into_iter().map(both).chain(with_tables()).chain(renamed_and_cited()).chain(cited_and_counted_anew()).collect()
 }
 
-/// A paragraph that is cited from before or from behind, and above it one that comes or goes alone, both ways.
+/// A paragraph that is cited (l) and others: one that cites it (c), a question (q), one with a footnote at its end (n);
+/// both ways. LibreOffice must count the number anew.
 fn cited_and_counted_anew() -> Vec<Shape> {
-    let cited = |cites: bool, name: &str| {
-        let mut content = vec![Inline::text("Weirs roar, ")];
-        if cites {
-            content.push(Inline::Reference(Reference { to: "lamp".into(), word: "paragraph".into(), ..Reference::default() }));
+    let pairs = [
+        ("one comes above", "clg", "chlg"),
+        ("one comes above, cited from behind", "glc", "ghlc"),
+        ("one comes at the end of an answer, another goes above", "glq", "lcq"),
+        ("one comes in the place of one with a footnote, another goes above", "gqnql", "qcql"),
+        ("one goes past what it cites", "gclq", "glcq"),
+        ("one goes to the end of another answer", "ggqcql", "ggcqql"),
+        ("another comes in the place of one above", "gclq", "hclq"),
+    ];
+    let reference = || Inline::Reference(Reference { to: "lamp".into(), word: "paragraph".into(), ..Reference::default() });
+    let note = || Inline::Note(Note { number: 0, blocks: vec![shapes::paragraph("All night.")] });
+    let block = |(at, kind): (usize, char)| match kind {
+        'q' => shapes::question(&(at + 1).to_string(), "And the herons?"),
+        'g' => shapes::paragraph("Keepers sleep by day."),
+        'h' => shapes::paragraph("A lock has come, with boats."),
+        _ => {
+            let (id, content) = match kind {
+                'c' => ("", vec![Inline::text("Weirs roar, see "), reference(), Inline::text(".")]),
+                'l' => ("lamp", vec![Inline::text("Lamps should burn until midnight.")]),
+                _ => ("", vec![Inline::text("Ropes are short."), note()]),
+            };
+            Block::new(Kind::Paragraph(Paragraph { id: id.into(), content, ..Paragraph::default() }))
         }
-        content.push(Inline::text(" and keepers sleep."));
-        Block::new(Kind::Paragraph(Paragraph { id: name.into(), content, ..Paragraph::default() }))
     };
-    let came = Block::new(Kind::Paragraph(Paragraph { content: vec![Inline::text("A lock has come.")], ..Paragraph::default() }));
-    let document = |blocks: Vec<Block>| {
-        let mut document = Document { blocks, ..Document::default() };
+    let document = |kinds: &str| {
+        let questions = kinds.chars().scan(0, |above, kind| {
+            let at = *above;
+            *above += usize::from(kind == 'q');
+            Some((at, kind))
+        });
+        let mut document = Document { blocks: questions.map(block).collect(), ..Document::default() };
         number(&mut document, &House::default().numbering);
         document
     };
-    let mut shapes = Vec::new();
-    for (side, before, behind) in [("before", true, false), ("behind", false, true)] {
-        let less = [cited(before, "one"), cited(false, "lamp"), cited(behind, "three")];
-        let more = [&less[..1], std::slice::from_ref(&came), &less[1..]].concat();
-        let (less, more) = (document(less.to_vec()), document(more));
-        shapes.push((format!("cited from {side}, one comes above"), compared(&less, &more, false)));
-        shapes.push((format!("cited from {side}, one goes above"), compared(&more, &less, false)));
-    }
-    shapes
+    let both = |name: &str, old: &str, new: &str| (format!("{name}, {old} to {new}"), compared(&document(old), &document(new), false));
+    pairs.iter().flat_map(|(name, old, new)| [both(name, old, new), both(name, new, old)]).collect()
 }
 
 /// A question that has another choice, and so a comment, and perhaps another name, and a reference to it; both ways.

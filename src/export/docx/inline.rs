@@ -163,7 +163,10 @@ impl Body<'_> {
     fn number_of(&mut self, target: Target, id: &str, number: &str, words: Words) {
         let switches = numbering::switches(target, &self.house.numbering);
         match self.names.of(target, id) {
-            Some((_, bookmark)) => self.field(&format!(" REF {} {switches}\\h ", bookmark.name), number, words),
+            Some((_, bookmark)) => {
+                self.track.paragraph.cites_what_shifts |= bookmark.shifts;
+                self.field(&format!(" REF {} {switches}\\h ", bookmark.name), number, words);
+            }
             None => self.styled(number, words),
         }
     }

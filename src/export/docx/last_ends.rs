@@ -1,10 +1,11 @@
-//! The ends of paragraphs above a table, and at the end of a footnote.
+//! The ends of paragraphs above a table, at the end of a footnote, and of those that begin in a sign.
 //!
-//! LibreOffice takes no end away behind which a table stands, or nothing. So where paragraphs go or come there, the
+//! LibreOffice takes no end away behind which a table stands, or nothing, and with that of a paragraph that begins in a
+//! sign (`counted_anew`) the look of the next. So where paragraphs go or come there, the
 //! last end stays, and another goes for it: the one above those paragraphs, or where nothing above them stays, the one
 //! between what goes and what comes.
 
-use super::body::Body;
+use super::{body::Body, paragraph::Shape};
 use crate::document::Change;
 use std::ops::Range;
 
@@ -22,6 +23,9 @@ pub(super) struct Ends(Vec<End>);
 #[derive(Debug)]
 struct End {
     change: Option<Change>,
+    shape: Shape,
+    /// Whether its words begin with a sign that lets numbers be counted anew.
+    begins_in_sign: bool,
     /// The paragraph's properties.
     properties: Range<usize>,
     /// The mark behind them, which may be empty.
@@ -30,11 +34,27 @@ struct End {
 
 impl Ends {
     /// A paragraph has been written, with its properties and its mark at these places.
-    pub(super) fn paragraph(&mut self, change: Option<Change>, properties: Range<usize>, mark: Range<usize>) {
+    pub(super) fn paragraph(&mut self, change: Option<Change>, shape: Shape, properties: Range<usize>, mark: Range<usize>) {
         if change.is_none() {
             self.0.clear();
         }
-        self.0.push(End { change, properties, mark });
+        self.0.push(End { change, shape, begins_in_sign: false, properties, mark });
+    }
+
+    /// Whether the last end may stay: one above it does.
+    pub(super) fn may_stay(&self) -> bool {
+        self.0.first().is_some_and(|first| first.change.is_none())
+    }
+
+    /// The last paragraph begins with a sign.
+    pub(super) fn begins_in_sign(&mut self) {
+        self.0.iter_mut().last().into_iter().for_each(|end| end.begins_in_sign = true);
+    }
+
+    /// Whether the next paragraph would look like one of these when they are rejected: of a paragraph that begins in a
+    /// sign LibreOffice takes the end away before the sign, and keeps the look of what is left.
+    pub(super) fn spoil(&self, next: Shape) -> bool {
+        self.0.iter().any(|end| end.change == Some(Change::Inserted) && end.begins_in_sign && end.shape != next)
     }
 }
 
@@ -80,7 +100,8 @@ impl Body<'_> {
     /// LibreOffice sees such an end only where a run of the same version stands before it, though it be empty.
     fn words_above(&mut self, words: &str, change: Option<Change>) {
         let ends_in_mark = |words: &str| {
-            let last = words.rfind("<w:r>").map_or("", |at| &words[at..]);
+            // Not the empty run that may stand behind it, which is of the other version.
+            let last = words.rsplit("<w:r>").find(|run| !run.contains("preserve\"></w:")).unwrap_or_default();
             last.contains("<w:footnoteReference ") || last.contains("w:fldCharType=\"end\"")
         };
         match words.strip_suffix(NEXT).filter(|words| ends_in_mark(words)) {

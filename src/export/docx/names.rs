@@ -21,6 +21,8 @@ pub(super) struct Bookmark<'a> {
     pub(super) exact: bool,
     /// Whether a reader of the file is told of it: not of what was deleted, whose name another may have now.
     pub(super) told: bool,
+    /// Whether something numbered above it goes, so that its number is another one until the changes are accepted.
+    pub(super) shifts: bool,
 }
 
 /// One of the numbers that a reference to an item prints: `12`, then `(a)`. Each is a field of its own:
@@ -46,6 +48,8 @@ pub(super) struct Bookmarks<'a> {
     taken: HashSet<String>,
     /// Whether what is being named is told.
     told: bool,
+    /// Whether anything numbered was deleted so far.
+    shifts: bool,
 }
 
 impl<'a> Bookmarks<'a> {
@@ -65,6 +69,7 @@ impl<'a> Bookmarks<'a> {
                 Kind::List(list) => _ = owner.map(|owner| names.items(list, &mut vec![owner], owner.number.len())),
                 _ => {}
             }
+            names.shifts |= !names.told && matches!(block.kind, Kind::Section(_) | Kind::Paragraph(Paragraph { number: Some(_), .. }));
         }
         names
     }
@@ -101,6 +106,7 @@ impl<'a> Bookmarks<'a> {
             }
             any |= below || item.id.is_some();
             above.pop();
+            self.shifts |= !self.told;
             self.told = around;
         }
         any
@@ -113,8 +119,10 @@ impl<'a> Bookmarks<'a> {
         let name = self.free_name(letter(target), id);
         self.taken.insert(name.to_ascii_lowercase());
         self.places.insert((letter(target), id), self.all.len());
+        // A question's number is text.
+        let shifts = self.shifts && target != Target::Question;
         let exact = question.is_some_and(|question| number_in_label(question).is_some());
-        self.all.push(Bookmark { name, target, id, question, exact, told: self.told });
+        self.all.push(Bookmark { name, target, id, question, exact, told: self.told, shifts });
     }
 
     /// Letters, digits and `_`; a hash where the id is too long or another has the same letters.

@@ -3,7 +3,7 @@
 use super::body::Body;
 
 /// How a paragraph differs from its style.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Shape {
     /// The style's id.
     pub(super) style: &'static str,
@@ -35,10 +35,13 @@ impl Body<'_> {
         if self.leave_table() && shape.before.is_none() && !heads(shape.style) {
             shape.before = Some(160);
         }
+        if self.track.now.is_none() && self.part.ends.spoil(shape) {
+            self.keep_last_end();
+        }
         self.part.xml.open("w:p", &[]);
         self.properties(shape);
         self.comments();
-        inside(self);
+        self.counted_anew(inside);
         self.part.xml.close("w:p");
     }
 
@@ -79,7 +82,7 @@ impl Body<'_> {
         }
         let mark = self.part.xml.len();
         self.paragraph_mark();
-        self.part.ends.paragraph(self.track.now, start..mark, mark..self.part.xml.len());
+        self.part.ends.paragraph(self.track.now, shape, start..mark, mark..self.part.xml.len());
         self.part.xml.close("w:pPr");
     }
 }

@@ -1,9 +1,9 @@
 //! Tracked changes.
 //!
-//! A paragraph, a row or a run carries its own mark and marks do not nest. The mark of a paragraph's end
-//! matters most: without it the paragraph stays behind, empty, or runs into the next. What word
-//! processors do with such files, and why some things are written as they are, was tried with
-//! LibreOffice 7.4; `tests/redline.rs` tries it again.
+//! A paragraph, a row or a run carries its own mark and marks do not nest, but for one sign (`counted_anew`).
+//! The mark of a paragraph's end matters most: without it the paragraph stays behind, empty, or runs into
+//! the next. What word processors do with such files, and why some things are written as they are, was tried
+//! with LibreOffice 7.4; `tests/redline.rs` tries it again.
 
 use super::{
     body::Body,
@@ -31,6 +31,10 @@ pub(super) struct Track<'a> {
     moved: bool,
     /// Whether the end stays of the paragraph in which something changed.
     pub(super) stays: bool,
+    /// Whether the sign is written that lets a number be counted anew.
+    counts: bool,
+    /// The numbers that the paragraph prints which is being written.
+    pub(super) paragraph: Numbers,
     /// Whether runs are inside a mark already.
     wrapped: bool,
     /// The next mark's number.
@@ -42,6 +46,15 @@ pub(super) struct Track<'a> {
     /// The comments written, and how many.
     pub(super) comments: Xml,
     pub(super) comment_count: usize,
+}
+
+/// The numbers that a paragraph prints of others.
+#[derive(Debug, Default)]
+pub(super) struct Numbers {
+    /// Whether one of them is of something above which a numbered thing goes.
+    pub(super) cites_what_shifts: bool,
+    /// Whether words of the paragraph go.
+    loses_words: bool,
 }
 
 impl<'a> Track<'a> {
@@ -152,6 +165,7 @@ impl<'a> Body<'a> {
     pub(super) fn tracked(&mut self, write: impl FnOnce(&mut Self)) {
         let Some(change) = self.track.now.filter(|_| !self.track.wrapped) else { return write(self) };
         self.track.wrapped = true;
+        self.track.paragraph.loses_words |= change == Change::Deleted;
         self.mark(change, false);
         write(self);
         self.part.xml.close(name(change));
@@ -196,6 +210,28 @@ impl<'a> Body<'a> {
         xml.into_string()
     }
 
+    /// What is inside a paragraph. Where it cites what shifts, and none of its words go, a space stands before it that
+    /// came and went, in neither version: LibreOffice computes the number when it opens the file, with all that goes
+    /// still there, and again only in a paragraph where words go. It came by another name than it went, for what one
+    /// person inserted and deleted LibreOffice takes as never deleted, and than what stands above, which it would join.
+    pub(super) fn counted_anew(&mut self, inside: impl FnOnce(&mut Self)) {
+        let around = std::mem::take(&mut self.track.paragraph);
+        let start = self.part.xml.len();
+        inside(self);
+        let Numbers { cites_what_shifts, loses_words } = std::mem::replace(&mut self.track.paragraph, around);
+        // In a footnote LibreOffice would keep the space.
+        if cites_what_shifts && !loses_words && !self.in_note && (self.track.now.is_none() || self.part.ends.may_stay()) {
+            self.part.ends.begins_in_sign();
+            let words = self.part.xml.cut_off(start);
+            self.track.counts = true;
+            self.mark(Change::Inserted, false);
+            self.track.counts = false;
+            self.as_of(Some(Change::Deleted), |body| body.text(" "));
+            self.part.xml.close(name(Change::Inserted));
+            self.part.xml.raw(&words);
+        }
+    }
+
     /// The next mark's number, who made the change, and when.
     fn numbered(&mut self) -> Vec<(&'static str, String)> {
         let id = self.track.next.to_string();
@@ -208,7 +244,11 @@ impl<'a> Body<'a> {
     /// what is between; another name hinders it.
     pub(super) fn by(&self) -> Vec<(&'static str, String)> {
         let author = self.track.redline.map(|redline| one_line(&redline.author)).unwrap_or("respondent".to_owned());
-        let author = if self.track.moved { format!("{author} (moved here)") } else { author };
+        let author = match (self.track.counts, self.track.moved) {
+            (true, _) => format!("{author} (counted anew)"),
+            (_, true) => format!("{author} (moved here)"),
+            _ => author,
+        };
         let date = self.track.redline.and_then(|redline| redline.date).filter(|date| (1..=9999).contains(&date.year));
         let date = date.map(|date| ("w:date", format!("{}T00:00:00Z", date.first_day().format("%Y-%m-%d"))));
         [("w:author", author)].into_iter().chain(date).collect()

@@ -133,6 +133,8 @@ impl Body<'_> {
         }
         self.part.xml.close("w:tcPr");
         self.leave_table();
+        // Each cell ends by itself. In a row that comes no sign may stand: LibreOffice empties the row below it.
+        self.part.ends = Ends::default();
         let shape = Shape { keep_next: header, align, ..Shape::of("TableText") };
         self.paragraph(shape, |body| body.inlines_as(words, if header { STRONG } else { PLAIN }));
         self.part.xml.close("w:tc");
