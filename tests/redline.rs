@@ -235,14 +235,15 @@ fn compared_shapes() -> Vec<Shape> {
     pairs.into_iter().map(both).chain(with_tables()).chain(renamed_and_cited()).chain(cited_and_counted_anew()).collect()
 }
 
-/// A paragraph that is cited (l) and others: one that cites it (c), a question (q), one with a footnote at its end (n);
-/// both ways. LibreOffice must count the number anew.
+/// A paragraph that is cited (l) and others: one that cites it (c), a question (q), one with a footnote at its end (n),
+/// and without (m); both ways. LibreOffice must count the number anew.
 fn cited_and_counted_anew() -> Vec<Shape> {
     let pairs = [
         ("one comes above", "clg", "chlg"),
         ("one comes above, cited from behind", "glc", "ghlc"),
         ("one comes at the end of an answer, another goes above", "glq", "lcq"),
         ("one comes in the place of one with a footnote, another goes above", "gqnql", "qcql"),
+        ("a footnote comes, and one below it, another goes above", "gqmql", "qncql"),
         ("one goes past what it cites", "gclq", "glcq"),
         ("one goes to the end of another answer", "ggqcql", "ggcqql"),
         ("another comes in the place of one above", "gclq", "hclq"),
@@ -257,6 +258,7 @@ fn cited_and_counted_anew() -> Vec<Shape> {
             let (id, content) = match kind {
                 'c' => ("", vec![Inline::text("Weirs roar, see "), reference(), Inline::text(".")]),
                 'l' => ("lamp", vec![Inline::text("Lamps should burn until midnight.")]),
+                'm' => ("", vec![Inline::text("Ropes are short.")]),
                 _ => ("", vec![Inline::text("Ropes are short."), note()]),
             };
             Block::new(Kind::Paragraph(Paragraph { id: id.into(), content, ..Paragraph::default() }))

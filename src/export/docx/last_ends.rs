@@ -100,13 +100,14 @@ impl Body<'_> {
     /// LibreOffice sees such an end only where a run of the same version stands before it, though it be empty.
     fn words_above(&mut self, words: &str, change: Option<Change>) {
         let ends_in_mark = |words: &str| {
-            // Not the empty run that may stand behind it, which is of the other version.
-            let last = words.rsplit("<w:r>").find(|run| !run.contains("preserve\"></w:")).unwrap_or_default();
+            // Behind it may stand an empty run, or words that went where it came.
+            let skipped = |run: &str| run.contains("preserve\"></w:") || change == Some(Change::Inserted) && run.contains("<w:delText ");
+            let last = words.rsplit("<w:r>").find(|run| !skipped(run)).unwrap_or_default();
             last.contains("<w:footnoteReference ") || last.contains("w:fldCharType=\"end\"")
         };
         match words.strip_suffix(NEXT).filter(|words| ends_in_mark(words)) {
             Some(above) => {
-                self.part.xml.raw(above);
+                self.part.xml.raw(&if change == Some(Change::Inserted) { gone_first(above) } else { above.to_owned() });
                 self.as_of(change, Self::keep_end);
                 self.part.xml.raw(NEXT);
             }
@@ -141,4 +142,19 @@ impl Body<'_> {
             }
         }
     }
+}
+
+/// The words of a paragraph, with those that went at its end before the note or field that came there: with anything
+/// between that and an end that comes, LibreOffice does not see the end.
+fn gone_first(paragraph: &str) -> String {
+    let (words, names) = paragraph.split_at(paragraph.rfind("</w:del>").map_or(0, |at| at + "</w:del>".len()));
+    if names.contains("<w:r>") {
+        return paragraph.to_owned();
+    }
+    let mut at = words.len();
+    while let Some(start) = words[..at].rfind("<w:del ").filter(|_| words[..at].ends_with("</w:del>")) {
+        at = start;
+    }
+    let came = words[..at].rfind("<w:ins ").filter(|_| words[..at].ends_with("</w:ins>")).unwrap_or(at);
+    [&words[..came], &words[at..], &words[came..at], names].concat()
 }
