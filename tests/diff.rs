@@ -9,7 +9,7 @@ use common::{pages, random};
 use proptest::prelude::*;
 use respondent::{
     diff::{ChangeKind, Diff, Known, Reason, Relation, diff, passages},
-    document::{Block, Document, Inline, Kind, Note, Quote, house::Numbering, number::number},
+    document::{Block, Document, Inline, Item, Kind, List, Note, Paragraph, Quote, Reference, house::Numbering, number::number},
 };
 
 /// A numbered document.
@@ -33,6 +33,17 @@ const GATES: &str = "The trust owns the gates, and whoever owns them should keep
 fn three() -> Vec<Block> {
     let q = |id, text| pages::question(id, text);
     vec![q("1", LAMPS), pages::words(DARK), q("2", BOATS), pages::words(MOOR), q("3", COSTS), pages::words(GATES)]
+}
+
+#[test]
+fn a_reference_to_an_item_without_words_is_the_same_as_itself() {
+    let item = Item { id: Some("a".into()), ..Item::default() };
+    let list = List { ordered: true, of_paragraph: true, items: vec![item] };
+    let content = vec![Inline::Reference(Reference { to: "a".into(), word: "paragraph".into(), ..Reference::default() })];
+    let cites = Paragraph { content, ..Paragraph::default() };
+    let cited = document(vec![Block::new(Kind::Paragraph(cites)), pages::words(DARK), Block::new(Kind::List(list))]);
+    assert!(cited.blocks[0].plain().contains("2(a)"), "{}", cited.blocks[0].plain());
+    assert!(diff(&cited, &cited, &Known::default()).is_same());
 }
 
 fn relations(diff: &Diff) -> Vec<(Option<usize>, Option<usize>, Relation)> {

@@ -61,7 +61,9 @@ fn fields(flat: &mut Flat) -> impl Iterator<Item = &mut Field> {
 }
 
 fn rename(flat: &mut Flat, key: &dyn Fn(&str, Option<Named>) -> String) {
-    let names = std::mem::take(&mut flat.names);
+    let mut names = std::mem::take(&mut flat.names);
+    // An item without words at the very end is no text.
+    names.retain(|_, named| !matches!(named, Named::Leaf(at) if *at >= flat.leaves.len()));
     for field in fields(flat) {
         let typed = is_typed(&field.key);
         field.key = key(&field.key, names.get(&field.key).copied());
