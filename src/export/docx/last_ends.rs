@@ -1,9 +1,8 @@
 //! The ends of paragraphs above a table, at the end of a footnote, and of those that begin in a sign.
 //!
 //! LibreOffice takes no end away behind which a table stands, or nothing, and with that of a paragraph that begins in a
-//! sign (`counted_anew`) the look of the next. So where paragraphs go or come there, the
-//! last end stays, and another goes for it: the one above those paragraphs, or where nothing above them stays, the one
-//! between what goes and what comes.
+//! sign (`counted_anew`) the look of the next. So where paragraphs go or come there, the last end stays, and another goes
+//! for it: the one above those paragraphs, or where nothing above them stays, the one between what goes and what comes.
 
 use super::{body::Body, paragraph::Shape};
 use crate::document::Change;
@@ -48,12 +47,14 @@ impl Ends {
 
     /// The last paragraph begins with a sign.
     pub(super) fn begins_in_sign(&mut self) {
-        self.0.iter_mut().last().into_iter().for_each(|end| end.begins_in_sign = true);
+        if let Some(end) = self.0.last_mut() {
+            end.begins_in_sign = true;
+        }
     }
 
     /// Whether the next paragraph would look like one of these when they are rejected: of a paragraph that begins in a
     /// sign LibreOffice takes the end away before the sign, and keeps the look of what is left.
-    pub(super) fn spoil(&self, next: Shape) -> bool {
+    pub(super) fn hand_their_look_to(&self, next: Shape) -> bool {
         self.0.iter().any(|end| end.change == Some(Change::Inserted) && end.begins_in_sign && end.shape != next)
     }
 }

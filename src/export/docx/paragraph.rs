@@ -35,7 +35,7 @@ impl Body<'_> {
         if self.leave_table() && shape.before.is_none() && !heads(shape.style) {
             shape.before = Some(160);
         }
-        if self.track.now.is_none() && self.part.ends.spoil(shape) {
+        if self.track.now.is_none() && self.part.ends.hand_their_look_to(shape) {
             self.keep_last_end();
         }
         self.part.xml.open("w:p", &[]);
